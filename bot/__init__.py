@@ -1,0 +1,1 @@
+"""The running program: command line, channels, database, scheduler; the only part that asks the clock."""

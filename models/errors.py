@@ -1,0 +1,66 @@
+"""The short family of errors. Each says what happened, where, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class LinliError(Exception):
+    """Something went wrong that a person can cure; the text says how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a configuration: the key it stands at, what is wrong, and the cure."""
+
+    key: str
+    what: str
+    cure: str
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.what} -> {self.cure}"
+
+
+class ConfigError(LinliError):
+    """A configuration that cannot be used, with every problem in it and not only the first."""
+
+    def __init__(self, source: str, problems: list[Problem]) -> None:
+        self.source = source
+        self.problems = problems
+        lines = "\n".join(f"  {problem}" for problem in problems)
+        super().__init__(f"{source}: {len(problems)} problem(s)\n{lines}")
+
+
+class MoveRefused(LinliError):
+    """A change to a case that the table of moves does not allow; nothing was changed."""
+
+    def __init__(self, why: str, code: str = "not_allowed") -> None:
+        super().__init__(why)
+        self.code = code
+
+
+class NotYours(MoveRefused):
+    """Someone tried to act on a case outside the part of the tree that is theirs."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why, code="not_yours")
+
+
+class PhotoRefused(LinliError):
+    """A file that is no photo we keep: too large, a bomb, broken, or not an image at all."""
+
+
+class NotPublic(LinliError):
+    """A text that may not go to a group; it is not sent, and the log names the kind of leak only."""
+
+
+class SendFailed(LinliError):
+    """A channel could not send. `sent` tells whether it may have arrived all the same.
+
+    retry: it surely did not go out and may be tried again; unknown: it may have arrived.
+    """
+
+    def __init__(self, why: str, *, retry: bool, unknown: bool = False) -> None:
+        super().__init__(why)
+        self.retry = retry
+        self.unknown = unknown
