@@ -1,0 +1,47 @@
+"""The typed configuration: one frozen object, checked once. bot/config.py fills it from file and environment."""
+
+from models.settings.areas import GridNode, GroupSettings, PlaceSettings
+from models.settings.people import DepartmentSettings, Role, StaffSettings
+from models.settings.root import Settings
+from models.settings.rules import (
+    BudgetSettings,
+    CalendarSettings,
+    CategorySettings,
+    DeadlineRule,
+    Limit,
+    QuietHours,
+    TimeType,
+    WordSettings,
+)
+from models.settings.running import (
+    DatabaseSettings,
+    GatewaySettings,
+    JobSettings,
+    MediaSettings,
+    RetentionSettings,
+    WechatySettings,
+)
+
+__all__ = [
+    "BudgetSettings",
+    "CalendarSettings",
+    "CategorySettings",
+    "DatabaseSettings",
+    "DeadlineRule",
+    "DepartmentSettings",
+    "GatewaySettings",
+    "GridNode",
+    "GroupSettings",
+    "JobSettings",
+    "Limit",
+    "MediaSettings",
+    "PlaceSettings",
+    "QuietHours",
+    "RetentionSettings",
+    "Role",
+    "Settings",
+    "StaffSettings",
+    "TimeType",
+    "WechatySettings",
+    "WordSettings",
+]
