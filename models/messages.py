@@ -71,3 +71,15 @@ class Incoming:
 # fails closed. PrivateText goes to one member of staff or back to the one who wrote.
 PublicText = NewType("PublicText", str)
 PrivateText = NewType("PrivateText", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message on its way out, once the outbox has decided that it may go now."""
+
+    chat_id: str
+    is_group: bool
+    text: str = ""
+    photo: bytes = field(default=b"", repr=False)
+    photo_name: str = "photo.jpg"
+    mentions: tuple[str, ...] = ()
