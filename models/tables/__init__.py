@@ -1,0 +1,26 @@
+"""Every table, so that importing this package completes the metadata."""
+
+from models.tables.base import metadata
+from models.tables.cases import case, case_event, case_message, case_number, case_person
+from models.tables.inbox import group_binding, media, message
+from models.tables.job_run import job_run
+from models.tables.outbox import outbox
+from models.tables.staff import audit, bind_code, prompt, staff_binding
+
+__all__ = [
+    "audit",
+    "bind_code",
+    "case",
+    "case_event",
+    "case_message",
+    "case_number",
+    "case_person",
+    "group_binding",
+    "job_run",
+    "media",
+    "message",
+    "metadata",
+    "outbox",
+    "prompt",
+    "staff_binding",
+]

@@ -1,0 +1,36 @@
+"""What is to be said, decided in the same transaction as the change that it tells of."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, String, Table, Text
+
+from models.tables.base import Id, Moment, metadata
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("dedupe", String(160), nullable=False, unique=True),  # what makes it the same message
+    Column("audience", String(8), nullable=False),  # group, staff or person
+    Column("channel", String(32), nullable=False),
+    Column("target", String(128), nullable=False),  # group id, staff id, or the person's id in the channel
+    Column("kind", String(24), nullable=False),  # receipt, prompt, status, digest ...
+    Column("priority", Integer, nullable=False),  # 0 danger, 1 prompts and answers, 2 receipts, 3 the rest
+    Column("text", Text, nullable=False),
+    Column("photo", String(64)),
+    Column("case_id", Id),
+    Column("message_id", Id),  # the message that it answers
+    Column("event_id", Id),  # the change that it tells of; 撤销 takes it back while it is not sent
+    Column("created_at", Moment, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("expires_at", Moment),  # not sent any more after this
+    Column("state", String(12), nullable=False),  # queued, claimed, sent, uncertain, failed, dropped, withheld
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("claimed_at", Moment),
+    Column("settled_at", Moment),
+    Column("external_id", String(128)),
+    Column("error", Text),
+    Index("ix_outbox_due", "state", "priority", "not_before"),
+    Index("ix_outbox_target_sent", "target", "settled_at"),
+    Index("ix_outbox_event", "event_id"),
+)
