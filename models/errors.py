@@ -32,18 +32,15 @@ class ConfigError(LinliError):
 
 
 class MoveRefused(LinliError):
-    """A change to a case that the table of moves does not allow; nothing was changed."""
+    """A change to a case that may not be made; nothing was changed. `code` chooses the words for the person.
 
-    def __init__(self, why: str, code: str = "not_allowed") -> None:
-        super().__init__(why)
+    Codes: wrong_state, wrong_actor, reason_needed, time_needed, not_yours, too_late, too_many, no_level_above,
+    unknown_target, nothing_to_undo.
+    """
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(detail or code)
         self.code = code
-
-
-class NotYours(MoveRefused):
-    """Someone tried to act on a case outside the part of the tree that is theirs."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why, code="not_yours")
 
 
 class PhotoRefused(LinliError):
