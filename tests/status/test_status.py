@@ -73,12 +73,12 @@ def test_some_moves_want_a_reason(move: Move) -> None:
 )
 def test_some_moves_are_not_for_everybody(move: Move, actor: Actor) -> None:
     with pytest.raises(MoveRefused) as refusal:
-        check(move, State.IN_PROGRESS, actor, REASON)
+        check(move, State.REGISTERED, actor, REASON)
     assert refusal.value.code == "wrong_actor"
 
 
 def test_a_suspended_case_stands_still_until_it_is_resumed() -> None:
     with pytest.raises(MoveRefused):
         check(Move.ESCALATE, State.SUSPENDED, Actor.SYSTEM)
-    assert check(Move.RESUME, State.SUSPENDED, Actor.CADRE) is State.IN_PROGRESS
+    assert check(Move.RESUME, State.SUSPENDED, Actor.CADRE) is State.REGISTERED
     assert TABLE[Move.SUSPEND].clock is Clock.PAUSE
