@@ -80,5 +80,5 @@ def test_some_moves_are_not_for_everybody(move: Move, actor: Actor) -> None:
 def test_a_suspended_case_stands_still_until_it_is_resumed() -> None:
     with pytest.raises(MoveRefused):
         check(Move.ESCALATE, State.SUSPENDED, Actor.SYSTEM)
-    assert check(Move.RESUME, State.SUSPENDED, Actor.CADRE) is State.REGISTERED
+    assert check(Move.RESUME, State.SUSPENDED, Actor.CADRE) is State.IN_PROGRESS
     assert TABLE[Move.SUSPEND].clock is Clock.PAUSE
