@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+import datetime as dt
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 
 class Section(BaseModel):
     """A part of the configuration: frozen, and an unknown key is a problem rather than silence."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _as_written(value: object) -> object:
+    """Numbers would be taken for seconds since midnight, which nobody means."""
+    if isinstance(value, int | float):
+        raise ValueError("a time of day is written like 08:00")
+    return value
+
+
+def _without_zone(value: dt.time) -> dt.time:
+    if value.tzinfo is not None:
+        raise ValueError("a time of day has no zone of its own: write 08:00")
+    return value
+
+
+LocalTime = Annotated[dt.time, BeforeValidator(_as_written), AfterValidator(_without_zone)]

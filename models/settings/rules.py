@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from itertools import pairwise
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from models.settings.base import Section
+from models.settings.base import LocalTime, Section
 
 
 class TimeType(enum.StrEnum):
@@ -20,12 +21,26 @@ class TimeType(enum.StrEnum):
 
 
 class Limit(Section):
-    """A length of time: minutes or hours for clock and working hours, days for the other two."""
+    """A length of time: minutes or hours for clock and working hours, days for the other two.
 
-    minutes: int = Field(default=0, ge=0)
-    hours: int = Field(default=0, ge=0)
-    days: int = Field(default=0, ge=0)
-    type: TimeType = TimeType.CLOCK
+    0 working days means the same day. models/deadlines.py says how each type counts.
+    """
+
+    minutes: int = Field(default=0, ge=0, le=60 * 24 * 366, description="with clock and working_hours")
+    hours: int = Field(default=0, ge=0, le=24 * 366, description="with clock and working_hours; added to minutes")
+    days: int = Field(default=0, ge=0, le=366, description="with working_days and calendar_days; 0 is the same day")
+    type: TimeType = Field(default=TimeType.CLOCK, description="how the time is counted")
+
+    @model_validator(mode="after")
+    def _unit_fits_type(self) -> Limit:
+        counts_days = self.type in (TimeType.WORKING_DAYS, TimeType.CALENDAR_DAYS)
+        if counts_days and (self.minutes or self.hours):
+            raise ValueError(f"{self.type} counts in days: write days, not minutes or hours")
+        if not counts_days and self.days:
+            raise ValueError(f"{self.type} counts in minutes and hours: write hours, not days")
+        if not counts_days and not (self.minutes or self.hours):
+            raise ValueError("a limit of no time at all: write minutes or hours")
+        return self
 
 
 class DeadlineRule(Section):
@@ -48,16 +63,29 @@ class CategorySettings(Section):
 class CalendarSettings(Section):
     """When people work. Public holidays come from a package; these add to it or correct it."""
 
-    hours: tuple[tuple[dt.time, dt.time], ...] = ((dt.time(8), dt.time(12)), (dt.time(14), dt.time(18)))
-    holidays: tuple[dt.date, ...] = ()
-    workdays: tuple[dt.date, ...] = ()
+    hours: tuple[tuple[LocalTime, LocalTime], ...] = Field(
+        default=((dt.time(8), dt.time(12)), (dt.time(14), dt.time(18))),
+        min_length=1,
+        description="working hours of a working day, earliest first; the gap is the lunch break",
+    )
+    holidays: tuple[dt.date, ...] = Field(default=(), description="more days off")
+    workdays: tuple[dt.date, ...] = Field(default=(), description="days that are worked although they look free")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> CalendarSettings:
+        times = [time for span in self.hours for time in span]
+        if any(earlier >= later for earlier, later in pairwise(times)):
+            raise ValueError("working hours must follow one another: each ends after it begins, none overlap")
+        if both := set(self.holidays) & set(self.workdays):
+            raise ValueError(f"both a day off and a workday: {', '.join(map(str, sorted(both)))}")
+        return self
 
 
 class QuietHours(Section):
     """No group post between these times, except danger. The same time twice: never quiet."""
 
-    start: dt.time = dt.time(22)
-    end: dt.time = dt.time(7)
+    start: LocalTime = dt.time(22)
+    end: LocalTime = dt.time(7)
 
 
 class BudgetSettings(Section):
