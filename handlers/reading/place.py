@@ -1,0 +1,59 @@
+"""Reading places: where in the neighbourhood a message speaks of. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from handlers.reading.facts import Place
+from handlers.reading.place_compose import places_of
+from handlers.reading.place_correction import find_correction
+from handlers.reading.place_key import same_place
+from handlers.reading.place_known import KnownPlaces
+from handlers.reading.place_name import spelled_out
+from handlers.reading.place_tokens import FIXED, Token, claim, token_of
+from models.settings import PlaceSettings
+
+__all__ = ["PlaceReader", "same_place"]
+
+MENTION = re.compile("@[^\\s\u2005]+[\\s\u2005]?")  # a nickname is no place that somebody speaks of
+LONGEST_TEXT = 2000  # characters; nobody gives an address after that, and patterns cost time
+# 一排车, 一期工程: places only where the neighbourhood has such.
+LONE_AREAS = frozenset("排队社区期坊")
+
+
+class PlaceReader:
+    """Reads the places of one neighbourhood: its configured names first, then addresses of any form."""
+
+    def __init__(self, places: Sequence[PlaceSettings] = ()) -> None:
+        self.known = KnownPlaces(places)
+        self._read = lru_cache(maxsize=1024)(self._read_uncached)
+
+    def read(self, text: str) -> tuple[Place, ...]:
+        """The places that a text names, in its order; `text` may be of any length."""
+        return self._read(text[:LONGEST_TEXT])
+
+    def corrected(self, text: str) -> tuple[Place, Place] | None:
+        """(wrong, right) where the speaker corrects a place; `wrong` is empty where only the right one is named."""
+        return find_correction(text[:LONGEST_TEXT], self.read)
+
+    def from_name(self, sender_name: str) -> Place | None:
+        """The house that a nickname holds, with the room if it holds one."""
+        named = [place for place in self.read(spelled_out(sender_name, self.known)) if place.key]
+        return named[0] if named else None
+
+    def _read_uncached(self, text: str) -> tuple[Place, ...]:
+        plain = MENTION.sub(lambda match: " " * len(match.group()), unicodedata.normalize("NFKC", text))
+        return places_of(plain, self._tokens(plain))
+
+    def _tokens(self, text: str) -> list[Token]:
+        taken = [False] * len(text)
+        found = self.known.tokens(text, taken)
+        found += [token_of(kind, match) for kind, match in claim(text, FIXED, taken)]
+        return [token for token in found if self._is_here(token)]
+
+    def _is_here(self, token: Token) -> bool:
+        kind = token.value[-1]
+        return token.kind != "area" or kind not in LONE_AREAS or kind in self.known.areas

@@ -1,0 +1,96 @@
+"""Finding the parts of addresses in a text: buildings, units, floors, rooms, areas, landmarks, relative words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handlers.reading import place_terms as terms
+from handlers.reading.place_number import NUMBER, arabic
+
+N = NUMBER
+ANY_OF = "|".join
+LONGEST = sorted(terms.LANDMARKS, key=len, reverse=True)
+NOT_IN_NUMBER = r"(?<![0-9A-Za-z零〇一二两三四五六七八九十百第])"
+AREA_KINDS = {"村民组": "组", "组团": "期"}  # 三组团 is the third part of an estate, as 三期 is
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One part of an address: what kind it is, its canonical value and where it stands."""
+
+    kind: str  # area, building, unit, floor, room, mark, relation, home
+    value: str
+    start: int
+    end: int
+    known: str = ""
+
+
+def fixed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns that hold everywhere, in the order in which they claim text."""
+    return tuple(
+        (kind, re.compile(pattern))
+        for kind, pattern in (
+            ("building", rf"{NOT_IN_NUMBER}{terms.NO_HOUSE}({N}|[A-Ha-h])\s?(?:{terms.BUILDING})"),
+            (
+                "room",
+                r"(?<=幢|栋|座|楼|元|门|室|#|院|车|库)\s?([0-9]{3,4}|[幺零一二两三四五六七八九]{3,4})(?![0-9元块])(?:室|号房|房)?",
+            ),
+            ("room", r"(?<![0-9A-Za-z])([0-9]{3,4})(?:室|号房|住户|那家|家(?![里的人电具长]))"),
+            ("unit", rf"{NOT_IN_NUMBER}({N})\s?(?:{terms.UNIT})"),
+            ("floor", rf"(?:{NOT_IN_NUMBER}{terms.NO_HOUSE}(负{N}|地下{N}|{N})\s?(?:{terms.FLOOR}))"),
+            ("floor", r"(?<![0-9A-Za-z])([Bb][1-5]|负[一二三1-3])(?![0-9A-Za-z])"),
+            ("area", rf"{NOT_IN_NUMBER}({N})({terms.AREA})"),
+            ("house", rf"(?<=[路街巷弄浜道村])({N})号(?!楼|院|线)"),
+            ("parking", r"(?<![0-9A-Za-z])([A-Za-z]?-?[0-9]{1,4})号?(车位|车库)"),
+            ("gate", terms.GATE),
+            ("mark", ANY_OF(LONGEST)),
+            ("home", terms.HOME),
+            ("relation", ANY_OF(sorted(terms.RELATIONS, key=len, reverse=True))),
+        )
+    )
+
+
+FIXED = fixed_patterns()
+
+
+def claim(
+    text: str, patterns: tuple[tuple[str, re.Pattern[str]], ...], taken: list[bool]
+) -> Iterator[tuple[str, re.Match[str]]]:
+    """Matches that do not overlap an earlier pattern's."""
+    for kind, pattern in patterns:
+        for match in pattern.finditer(text):
+            if match.end() > match.start() and not any(taken[match.start() : match.end()]):
+                taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+                yield kind, match
+
+
+def token_of(kind: str, match: re.Match[str]) -> Token:
+    """The token of one match, in the canonical spelling."""
+    start, end = match.span()
+    number = arabic(match.group(1)) if match.re.groups else ""
+    if kind == "building":
+        return Token("building", f"{number}幢", start, end)
+    if kind == "unit":
+        return Token("unit", f"{number}单元", start, end)
+    if kind == "room":
+        return Token("room", f"{number}室", start, end)
+    if kind == "floor":
+        return Token("floor", f"{floor_number(match.group(1))}层", start, end)
+    if kind == "area":
+        suffix = AREA_KINDS.get(match.group(2), match.group(2))
+        return Token("area", f"a:{number}{suffix}", start, end)
+    if kind == "house":
+        return Token("area", f"a:{number}号", start, end)
+    if kind in {"mark", "gate", "parking"}:
+        return Token("mark", f"m:{match.group().rstrip('口外')}", start, end)
+    return Token(kind, match.group(), start, end)
+
+
+def floor_number(written: str) -> str:
+    """ "负一" -> "-1", "B2" -> "-2", "十二" -> "12"."""
+    for prefix in ("负", "地下", "B", "b"):
+        if written.startswith(prefix):
+            return f"-{arabic(written.removeprefix(prefix))}"
+    return arabic(written)
