@@ -12,7 +12,8 @@ from handlers.reading.place_tokens import Token
 
 GLUE = re.compile(terms.GLUE)
 AND = re.compile(terms.AND)
-BETWEEN = re.compile(rf"\s?(?:{terms.BETWEEN})")
+BETWEEN = re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:{terms.BETWEEN})")  # 5幢和6幢楼的中间
+SIDE = re.compile(terms.SIDE)
 PRIVATE = frozenset({"room", "home"})
 
 
@@ -34,17 +35,12 @@ def continues(text: str, group: Sequence[Token], token: Token) -> bool:
     if token.kind == "relation":
         return not gap and last.kind != "relation"
     if AND.fullmatch(gap):
-        return bool(BETWEEN.match(text, token.end)) or is_between(text, token.end)
+        return bool(BETWEEN.match(text, token.end))
     if not GLUE.fullmatch(gap):
         return False
     if token.kind == last.kind and token.kind in {"building", "unit", "floor", "room"}:
         return False
     return gap not in {",", "，"} or inward(last, token)
-
-
-def is_between(text: str, end: int) -> bool:
-    """Whether 之间 or 中间 follows within a few characters (5幢和6幢楼的中间)."""
-    return bool(re.match(r"[\u4e00-\u9fff]{0,2}(?:之间|中间|当中)", text[end : end + 5]))
 
 
 def inward(outer: Token, inner: Token) -> bool:
@@ -59,14 +55,35 @@ def is_weak(group: Sequence[Token]) -> bool:
 
 
 def compose(text: str, group: Sequence[Token]) -> Place:
-    """The place of one group of tokens, in the speaker's own words."""
-    end = group[-1].end
-    if len(group) > 1 and (match := BETWEEN.match(text, end)):
-        end = match.end()
+    """The place of one group of tokens."""
     parts = ((token.kind, token.value) for token in group if token.kind in ORDER)
     known = next((token.known for token in group if token.known), "")
     private = any(token.kind in PRIVATE for token in group)
-    return Place(text[group[0].start : end].strip(" ,，"), make_key(parts), known, private)
+    return Place(written(text, group), make_key(parts), known, private)
+
+
+def written(text: str, group: Sequence[Token]) -> str:
+    """The speaker's words without the ones that find nothing: "商业街二楼那个棋牌室" is 商业街二楼棋牌室."""
+    pair = ""
+    pieces: list[str] = []
+    for before, token in zip((None, *group), group, strict=False):
+        if before and AND.fullmatch(text[before.end : token.start]):
+            pair = "之间"
+            pieces.append("和")
+        elif before and text[before.end : token.start].isspace():
+            pieces.append(" ")  # B2 217车位
+        pieces.append(spoken(text, token, alone=len(group) == 1))
+    return "".join(pieces) + pair
+
+
+def spoken(text: str, token: Token, *, alone: bool) -> str:
+    """One part in the speaker's words; weak relative words are left out beside a better part."""
+    words = text[token.start : token.end].lstrip("的 ")
+    if token.kind != "relation":
+        return words
+    if not alone and (words in terms.WEAK_RELATIONS or words in terms.BETWEEN.split("|")):
+        return ""
+    return SIDE.sub(r"\1侧", words)
 
 
 def places_of(text: str, tokens: Iterable[Token]) -> tuple[Place, ...]:

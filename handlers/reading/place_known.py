@@ -11,6 +11,8 @@ from handlers.reading.place_tokens import Token
 from models.settings import PlaceSettings
 
 HOUSE = re.compile(rf"^({NUMBER})(号楼|幢|栋|座|号|号门|号院)$")
+NUMBERED = re.compile(rf"^{NUMBER}(?:号楼|幢|栋|座|号|单元)")  # read as addresses, not as names
+ENTRANCE = re.compile(r".*?([0-9]{1,2})单元")
 SHORTENED = {4: 2, 5: 3, 6: 3}  # 儿童沙坑 is called 沙坑, 陈氏宗祠 is called 宗祠
 
 
@@ -19,13 +21,14 @@ class KnownPlaces:
 
     def __init__(self, places: Sequence[PlaceSettings]) -> None:
         self.names = dict(spellings(places))
-        words = sorted((word for word in self.names if not HOUSE.match(word)), key=len, reverse=True)
+        words = sorted((word for word in self.names if not NUMBERED.match(word)), key=len, reverse=True)
         self.words = re.compile("|".join(map(re.escape, words))) if words else None
         self.houses = {
             (arabic(match.group(1)), match.group(2)): name
             for word, name in self.names.items()
             if (match := HOUSE.match(word))
         }
+        self.entrances = {match[1]: name for name in self.names if (match := ENTRANCE.fullmatch(name))}
         self.counted = Counter(suffix for _, suffix in self.houses)
         self.areas = frozenset(re.findall(r"组|社|队|坊|排|巷|弄|区|期|院", "".join(self.names)))
         self.bare = re.compile(rf"(?<![0-9第月])({NUMBER})号(?![楼院线门文])") if self.counted["号"] else None
@@ -38,6 +41,12 @@ class KnownPlaces:
         """The configured name of a house by its number, else its number with the usual suffix."""
         named = [name for (known, _), name in self.houses.items() if known == number]
         return named[0] if named else f"{number}{self.suffix()}"
+
+    def entrance(self, number: str) -> str:
+        """The configured entrance with this number, where no house is configured with it: 6号楼3单元, 4单元."""
+        if any(known == number for known, _ in self.houses):
+            return ""
+        return self.entrances.get(number, "")
 
     def tokens(self, text: str, taken: list[bool]) -> list[Token]:
         """Names of the neighbourhood in a text; marks what they cover as taken."""

@@ -15,6 +15,8 @@ def spelled_out(name: str, known: KnownPlaces) -> str:
     """The nickname with its dashes written as an address; empty where it holds none."""
     if match := DASHED.search(name):
         building, unit, room = match.groups()
+        if not unit and (entrance := known.entrance(str(int(building)))):
+            return entrance + room  # one house only: the first number counts its entrances
         return f"{known.house(str(int(building)))}{f'{int(unit)}单元' if unit else ''}{room}"
     if match := BARE_HOUSE.match(name):
         return known.house(str(int(match.group(1)))) + name[match.end() :]

@@ -31,6 +31,7 @@ LANDMARKS = words(
 GATE = "[东南西北正后前侧大小边]{1,2}门(?!面)(?:口|外|岗亭|岗)?"
 
 RELATIONS = words(
+    # Which side, in one spelling at the end: 南边 and 南面 are 南侧.
     "东头 西头 南头 北头 东侧 西侧 南侧 北侧 东边 西边 南边 北边 东面 西面 南面 北面 东南角 西南角 东北角 西北角 "
     "门口 门前 门外 楼下 楼底下 楼上 楼前 楼后 后面 前面 后头 前头 背后 屋后 屋前 对过 对面 旁边 隔壁 边上 边边 旁 "
     "里面 里头 外面 外头 下面 底下 上面 上头 之间 中间 当中 拐角 拐弯 转角 把角儿 把角 尽头 附近 门头 入口 出口 出入口 "
@@ -38,10 +39,13 @@ RELATIONS = words(
 )
 
 # Alone they find nothing; they count only after a number or a landmark.
-WEAK_RELATIONS = frozenset(words("内 口 上 旁 里面 里头 上面 下面 外面 外头 一侧 进门 隔壁"))
-BETWEEN = "之间|中间|当中|中间的"
+WEAK_RELATIONS = frozenset(
+    words("内 口 上 旁 里面 里头 上面 上头 下面 外面 外头 一侧 进门 隔壁 口子 边上 边边 旁边 附近 顶上")
+)
+BETWEEN = "之间|中间|当中"
 AND = "[和跟与同到、]"
-GLUE = r"(?:的|\s|那个|那边|那栋|那幢|这边|靠近|靠|往|,|，)?"
+GLUE = r"(?:的|\s|那个|那边|那栋|那幢|那条|那座|这边|这个|靠近|靠|往|,|，)?"
+SIDE = "([东南西北]{1,2})(?:边|面)"
 
 # One layer of dust, a mountain, a block of flats in general.
 NO_HOUSE = "(?!一座|一栋楼|一幢楼|两栋楼|两幢楼|一层[灰油水皮霜雪冰土泥薄厚黑白]|一楼道)"
