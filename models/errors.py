@@ -34,8 +34,8 @@ class ConfigError(LinliError):
 class MoveRefused(LinliError):
     """A change to a case that may not be made; nothing was changed. `code` chooses the words for the person.
 
-    Codes: wrong_state, wrong_actor, reason_needed, time_needed, not_yours, too_late, too_many, no_level_above,
-    unknown_target, nothing_to_undo.
+    Codes: not_yours, wrong_state, wrong_actor, reason_needed, time_needed, department_needed, target_needed, too_often,
+    too_late, no_case, no_upper, nothing_to_undo.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:

@@ -1,0 +1,44 @@
+"""What is built once from the configuration and shared by everything that handles a message."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from handlers.reading.facts import Facts
+from handlers.reading.lexicon import Lexicon
+from handlers.reading.place import PlaceReader
+from handlers.reading.read import Reader
+from models.deadlines import CaseClock
+from models.messages import MessageKind
+from models.settings import Settings
+from models.settings.areas import PlaceSettings
+
+REMEMBERED_READINGS = 20_000
+
+
+class House:
+    """Configuration, calendar and readers. Readings are remembered, because a group's recent words are read again."""
+
+    def __init__(self, settings: Settings, lexicon: Lexicon | None = None) -> None:
+        self.settings = settings
+        self.clock = CaseClock(settings)
+        self.lexicon = lexicon or Lexicon.load(settings.words)
+        self._readers: dict[str, Reader] = {}
+        self.read = lru_cache(REMEMBERED_READINGS)(self._read)
+
+    def _read(self, grid: str, text: str, is_staff: bool, kind: MessageKind, sender_name: str) -> Facts:
+        return self.reader(grid).read(text, is_staff=is_staff, kind=kind, sender_name=sender_name)
+
+    def reader(self, grid: str) -> Reader:
+        """The reader that knows the places of a grid and of the nodes above it."""
+        reader = self._readers.get(grid)
+        if reader is None:
+            reader = self._readers[grid] = Reader(self.lexicon, PlaceReader(self.places(grid)))
+        return reader
+
+    def places(self, grid: str) -> tuple[PlaceSettings, ...]:
+        nodes = self.settings.nodes
+        return tuple(place for node in self.settings.path(grid) for place in nodes[node].places)
+
+    def label(self, category: str) -> str:
+        return self.settings.category(category).label

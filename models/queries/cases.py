@@ -1,0 +1,79 @@
+"""Reading and writing cases. Which moves are allowed is not decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from models.case import Case
+from models.queries.rows import to_case
+from models.status import OPEN
+from models.tables import case, case_number
+
+HIGHEST_NUMBER = 999  # short enough to type; by the time it wraps, the old case is long closed
+
+
+def next_number(connection: Connection, grid: str) -> int:
+    """The next short number of a grid: 1 to 999, then 1 again, stepping over those still open."""
+    last = connection.scalar(select(case_number.c.last).where(case_number.c.grid == grid))
+    taken = set(
+        connection.scalars(select(case.c.number).where(case.c.grid == grid, case.c.state.in_([s.value for s in OPEN])))
+    )
+    number = (last or 0) % HIGHEST_NUMBER + 1
+    while number in taken and len(taken) < HIGHEST_NUMBER:
+        number = number % HIGHEST_NUMBER + 1
+    if last is None:
+        connection.execute(insert(case_number).values(grid=grid, last=number))
+    else:
+        connection.execute(update(case_number).where(case_number.c.grid == grid).values(last=number))
+    return number
+
+
+def insert_case(connection: Connection, values: dict[str, Any]) -> Case:
+    result = connection.execute(insert(case).values(**values))
+    key = result.inserted_primary_key
+    assert key is not None
+    return get_case(connection, key[0])
+
+
+def get_case(connection: Connection, case_id: int) -> Case:
+    """The case; LookupError where there is none."""
+    row = connection.execute(select(case).where(case.c.id == case_id)).mappings().first()
+    if row is None:
+        raise LookupError(f"no case {case_id}")
+    return to_case(row)
+
+
+def update_case(connection: Connection, case_id: int, **changes: Any) -> Case:
+    connection.execute(update(case).where(case.c.id == case_id).values(**changes))
+    return get_case(connection, case_id)
+
+
+def cases_where(connection: Connection, *conditions: Any, limit: int = 500) -> tuple[Case, ...]:
+    """Cases that meet every condition, oldest first."""
+    rows = connection.execute(select(case).where(*conditions).order_by(case.c.id).limit(limit)).mappings()
+    return tuple(to_case(row) for row in rows)
+
+
+def open_cases_in(connection: Connection, grids: Collection[str]) -> tuple[Case, ...]:
+    return cases_where(connection, case.c.grid.in_(list(grids)), case.c.state.in_([s.value for s in OPEN]))
+
+
+def cases_by_id(connection: Connection, ids: Sequence[int]) -> tuple[Case, ...]:
+    return cases_where(connection, case.c.id.in_(list(ids)))
+
+
+def case_numbered(connection: Connection, grids: Collection[str], number: int) -> tuple[Case, ...]:
+    """For each grid the newest case with that number."""
+    query = select(case).where(case.c.grid.in_(list(grids)), case.c.number == number).order_by(case.c.id)
+    newest = {row["grid"]: to_case(row) for row in connection.execute(query).mappings()}
+    return tuple(newest.values())
+
+
+def cases_of_group(connection: Connection, group_id: str, since: datetime) -> tuple[Case, ...]:
+    """Open cases of a group, and those that ended since then."""
+    is_open = case.c.state.in_([s.value for s in OPEN])
+    return cases_where(connection, case.c.group_id == group_id, is_open | (case.c.updated_at >= since))

@@ -1,0 +1,82 @@
+"""The timeline of a case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from models.case import Event
+from models.queries.rows import to_event
+from models.tables import case, case_event
+
+
+def add_event(connection: Connection, values: dict[str, Any]) -> int:
+    key = connection.execute(insert(case_event).values(**values)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def events_of(connection: Connection, case_id: int) -> tuple[Event, ...]:
+    """A case's timeline, oldest first, undone steps included."""
+    query = select(case_event).where(case_event.c.case_id == case_id).order_by(case_event.c.id)
+    return tuple(to_event(row) for row in connection.execute(query).mappings())
+
+
+def last_step_of(connection: Connection, staff_id: str, since: datetime) -> Event | None:
+    """The newest step of a member of staff that can still be undone."""
+    query = (
+        select(case_event)
+        .where(
+            case_event.c.staff_id == staff_id,
+            case_event.c.at >= since,
+            case_event.c.undone_at.is_(None),
+            case_event.c.before.is_not(None),
+        )
+        .order_by(case_event.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).mappings().first()
+    return to_event(row) if row is not None else None
+
+
+def steps_with(connection: Connection, event: Event) -> tuple[Event, ...]:
+    """Every step that the same words of the same person caused: they are undone together."""
+    if event.message_id is None:
+        return (event,)
+    query = (
+        select(case_event)
+        .where(
+            case_event.c.message_id == event.message_id,
+            case_event.c.staff_id == event.staff_id,
+            case_event.c.undone_at.is_(None),
+            case_event.c.before.is_not(None),
+        )
+        .order_by(case_event.c.id.desc())
+    )
+    return tuple(to_event(row) for row in connection.execute(query).mappings())
+
+
+def mark_undone(connection: Connection, event_id: int, at: datetime) -> None:
+    connection.execute(update(case_event).where(case_event.c.id == event_id).values(undone_at=at))
+
+
+def untold_events(connection: Connection, group_id: str) -> tuple[Event, ...]:
+    """Changes that a group has not heard of yet."""
+    query = (
+        select(case_event)
+        .join(case, case.c.id == case_event.c.case_id)
+        .where(
+            case_event.c.public.is_(True),
+            case_event.c.told_at.is_(None),
+            case_event.c.undone_at.is_(None),
+            case.c.group_id == group_id,
+        )
+        .order_by(case_event.c.id)
+    )
+    return tuple(to_event(row) for row in connection.execute(query).mappings())
+
+
+def mark_told(connection: Connection, event_ids: list[int], at: datetime) -> None:
+    connection.execute(update(case_event).where(case_event.c.id.in_(event_ids)).values(told_at=at))

@@ -1,0 +1,132 @@
+"""What was said, and what of it belongs to which case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from models.case import Message
+from models.queries.rows import to_message
+from models.tables import case_message, case_person, message
+
+
+def insert_or_ignore(connection: Connection, table: object) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that does nothing where a unique key is taken, in the words of the database at hand."""
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    return make(table).on_conflict_do_nothing()  # type: ignore[arg-type]
+
+
+def get_message(connection: Connection, message_id: int) -> Message:
+    row = connection.execute(select(message).where(message.c.id == message_id)).mappings().one()
+    return to_message(row)
+
+
+def messages_by_id(connection: Connection, ids: Sequence[int]) -> tuple[Message, ...]:
+    query = select(message).where(message.c.id.in_(list(ids))).order_by(message.c.id)
+    return tuple(to_message(row) for row in connection.execute(query).mappings())
+
+
+def recent_of_group(
+    connection: Connection, group_id: str, before: int, since: datetime, limit: int
+) -> tuple[Message, ...]:
+    """The newest messages of a group before one, oldest first."""
+    query = (
+        select(message)
+        .where(message.c.group_id == group_id, message.c.id < before, message.c.sent_at >= since)
+        .order_by(message.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(reversed([to_message(row) for row in connection.execute(query).mappings()]))
+
+
+def links_of_messages(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """For each message the cases that it belongs to."""
+    query = select(case_message.c.message_id, case_message.c.case_id).where(case_message.c.message_id.in_(list(ids)))
+    links: dict[int, tuple[int, ...]] = {}
+    for message_id, case_id in connection.execute(query):
+        links[message_id] = (*links.get(message_id, ()), case_id)
+    return links
+
+
+def messages_of_case(connection: Connection, case_id: int, *roles: str) -> tuple[Message, ...]:
+    """The messages of a case in the order they were said, of the given roles or of all."""
+    query = select(message).join(case_message, case_message.c.message_id == message.c.id)
+    query = query.where(case_message.c.case_id == case_id)
+    if roles:
+        query = query.where(case_message.c.role.in_(roles))
+    rows = connection.execute(query.order_by(message.c.id)).mappings()
+    return tuple(to_message(row) for row in rows)
+
+
+def evidence_of_cases(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """For each case the ids of its evidence, in the order they were said."""
+    query = (
+        select(case_message.c.case_id, case_message.c.message_id)
+        .where(case_message.c.case_id.in_(list(ids)), case_message.c.role == "evidence")
+        .order_by(case_message.c.message_id)
+    )
+    evidence: dict[int, tuple[int, ...]] = {}
+    for case_id, message_id in connection.execute(query):
+        evidence[case_id] = (*evidence.get(case_id, ()), message_id)
+    return evidence
+
+
+def link_message(connection: Connection, case_id: int, message_id: int, role: str, note: str = "") -> None:
+    """Hang a message on a case; the first role that it got stays, except that evidence replaces support."""
+    values = {"case_id": case_id, "message_id": message_id, "role": role, "note": note}
+    connection.execute(insert_or_ignore(connection, case_message).values(**values))
+    if role == "evidence":
+        connection.execute(
+            update(case_message)
+            .where(case_message.c.case_id == case_id, case_message.c.message_id == message_id)
+            .where(case_message.c.role == "support")
+            .values(role=role)
+        )
+
+
+def add_person(connection: Connection, case_id: int, who: Message, role: str) -> None:
+    """Note who reported or supports a case; a reporter never becomes a mere supporter."""
+    values = {
+        "case_id": case_id,
+        "channel": who.channel,
+        "sender": who.sender,
+        "name": who.sender_name,
+        "role": role,
+        "since": who.sent_at,
+    }
+    connection.execute(insert_or_ignore(connection, case_person).values(**values))
+    if role == "reporter":
+        connection.execute(
+            update(case_person)
+            .where(case_person.c.case_id == case_id, case_person.c.channel == who.channel)
+            .where(case_person.c.sender == who.sender)
+            .values(role=role)
+        )
+
+
+def people_of_cases(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, frozenset[str]]]:
+    """For each case its senders by role."""
+    query = select(case_person.c.case_id, case_person.c.role, case_person.c.sender)
+    people: dict[int, dict[str, frozenset[str]]] = {}
+    for case_id, role, sender in connection.execute(query.where(case_person.c.case_id.in_(list(ids)))):
+        roles = people.setdefault(case_id, {})
+        roles[role] = roles.get(role, frozenset()) | {sender}
+    return people
+
+
+def names_in_group(connection: Connection, group_id: str, since: datetime) -> frozenset[str]:
+    """Nicknames seen in a group: none of them may appear in a public text."""
+    query = select(message.c.sender_name).where(message.c.group_id == group_id, message.c.sent_at >= since)
+    return frozenset(name for name in connection.scalars(query.distinct()) if name)
+
+
+def count_reporters(connection: Connection, case_id: int) -> int:
+    query = select(func.count()).select_from(case_person).where(case_person.c.case_id == case_id)
+    return int(connection.scalar(query) or 0)
+
+
+def settle_message(connection: Connection, message_id: int, at: datetime, outcome: str) -> None:
+    connection.execute(update(message).where(message.c.id == message_id).values(handled_at=at, outcome=outcome[:64]))
