@@ -1,0 +1,162 @@
+"""The lexicon's YAML files as typed values, before they are compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import Field, ValidationError, model_validator
+
+from handlers.reading.facts import Act, CaseKind, Urgency
+from models.errors import ConfigError, Problem
+from models.settings.base import Section
+
+FOLDER = Path(str(resources.files("handlers.reading") / "lexicon"))
+Words = tuple[str, ...]
+Window = Literal["clause", "neighbours", "message"]
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which `yes` and `no` are words; 1.1 takes them for booleans."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":bool")]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+class RuleSource(Section):
+    """One rule of a category: lists of groups, or a pattern with the words it cannot do without."""
+
+    id: str = Field(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$")
+    all: tuple[Words, ...] = ()
+    pattern: str = ""
+    needs: Words = ()
+    within: Window = "clause"
+    none: tuple[Words, ...] = ()
+    score: float = Field(default=1.0, gt=0, le=2)
+    urgency: Urgency | None = None
+    kind: CaseKind | None = None
+    yes: Words = ()
+    no: Words = ()
+
+    @model_validator(mode="after")
+    def _one_way(self) -> RuleSource:
+        if bool(self.all) == bool(self.pattern):
+            raise ValueError("a rule has either `all` or `pattern`")
+        return self
+
+
+class VetoSource(Section):
+    words: Words = ()
+    patterns: Words = ()
+
+
+class RaiseSource(Section):
+    urgent: Words = ()
+    emergency: Words = ()
+
+
+class CategorySource(Section):
+    """One category's file."""
+
+    category: str = Field(pattern=r"^[a-z_]+$")
+    kind: CaseKind = CaseKind.COMPLAINT
+    urgency: Urgency = Urgency.NORMAL
+    groups: dict[str, Words] = Field(default_factory=dict)
+    rules: tuple[RuleSource, ...] = ()
+    vetoes: VetoSource = VetoSource()
+    raises: RaiseSource = Field(default=RaiseSource(), alias="raise")
+    yes: Words = ()
+    no: Words = ()
+
+
+class SharedSource(Section):
+    """`_shared.yaml`: groups that every category may name, and words that lift the urgency of any case."""
+
+    groups: dict[str, Words] = Field(default_factory=dict)
+    raises: RaiseSource = Field(default=RaiseSource(), alias="raise")
+
+
+class ActRuleSource(Section):
+    """One rule that says what a speaker does. `who` limits it to staff or residents; `blocks` to no candidate."""
+
+    id: str = Field(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$")
+    act: Act
+    words: Words = ()
+    pattern: str = ""
+    needs: Words = ()
+    scope: Literal["clause", "message"] = "clause"
+    who: Literal["anyone", "resident", "staff"] = "anyone"
+    blocks: bool = False
+    yes: Words = ()
+    no: Words = ()
+
+    @model_validator(mode="after")
+    def _one_way(self) -> ActRuleSource:
+        if bool(self.words) == bool(self.pattern):
+            raise ValueError("a rule has either `words` or `pattern`")
+        if self.pattern and not self.needs:
+            raise ValueError("a pattern names in `needs` the words it cannot do without")
+        return self
+
+
+class ActsSource(Section):
+    rules: tuple[ActRuleSource, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything that was read, and everything that could not be."""
+
+    categories: tuple[CategorySource, ...] = ()
+    shared: SharedSource = field(default_factory=SharedSource)
+    acts: tuple[ActRuleSource, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_folder(folder: Path = FOLDER) -> Sources:
+    """Read `_shared.yaml`, `_acts*.yaml` and one file per category; broken files become problems."""
+    problems: list[Problem] = []
+    categories: list[CategorySource] = []
+    shared = SharedSource()
+    acts: list[ActRuleSource] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            source = _parse(path)
+        except ConfigError as error:
+            problems.extend(error.problems)
+            continue
+        if isinstance(source, SharedSource):
+            shared = source
+        elif isinstance(source, ActsSource):
+            acts.extend(source.rules)
+        else:
+            categories.append(source)
+    return Sources(tuple(categories), shared, tuple(acts), tuple(problems))
+
+
+def _parse(path: Path) -> CategorySource | SharedSource | ActsSource:
+    shape: type[CategorySource] | type[SharedSource] | type[ActsSource] = CategorySource
+    if path.name.startswith("_"):
+        shape = SharedSource if path.name == "_shared.yaml" else ActsSource
+    try:
+        source = shape.model_validate(_Loader(path.read_text("utf-8")).get_single_data())
+    except yaml.YAMLError as error:
+        raise ConfigError(path.name, [Problem(path.name, f"不是合法的 YAML: {error}", "改正这一处")]) from error
+    except ValidationError as error:
+        raise ConfigError(path.name, list(_problems(path.name, error))) from error
+    if isinstance(source, CategorySource) and source.category != path.stem:
+        raise ConfigError(path.name, [Problem(path.name, f"category 是 {source.category}", f"写成 {path.stem}")])
+    return source
+
+
+def _problems(name: str, error: ValidationError) -> Iterator[Problem]:
+    for item in error.errors():
+        where: list[Any] = list(item["loc"])
+        yield Problem(f"{name}:{'.'.join(map(str, where))}", item["msg"], "按 lexicon/README.md 改")

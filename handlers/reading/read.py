@@ -1,0 +1,93 @@
+"""One message to facts: the only way into reading for a message of a group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from handlers.reading.facts import Act, Candidate, Facts, Place
+from handlers.reading.lexicon import Lexicon
+from handlers.reading.normalise import Normalised, normalise
+from handlers.reading.place import PlaceReader
+from handlers.reading.quote import split_quote
+from handlers.reading.references import case_numbers, satisfaction
+from handlers.reading.rules import Scan
+from handlers.reading.speech_act import Spoken, settle, spoken
+from models.messages import MessageKind
+
+_WORDLESS = frozenset({MessageKind.SYSTEM, MessageKind.RECALL, MessageKind.STICKER, MessageKind.FILE})
+_TEASING = frozenset({"偷笑", "旺柴", "奸笑", "呲牙", "坏笑", "得意", "阴险", "吃瓜", "嘿哈", "破涕为笑", "笑哭"})
+TEASED = 0.7  # what a laughing face leaves of a score: sarcasm about a real trouble still counts
+
+
+class Reader:
+    """Reads messages of the groups that share one set of places."""
+
+    def __init__(self, lexicon: Lexicon, places: PlaceReader | None = None) -> None:
+        self.lexicon = lexicon
+        self.places = places or PlaceReader(())
+
+    def read(
+        self, text: str, *, is_staff: bool = False, kind: MessageKind = MessageKind.TEXT, sender_name: str = ""
+    ) -> Facts:
+        """Everything that one message tells on its own; any text is accepted."""
+        plain = normalise(split_quote(text)[1])
+        if kind in _WORDLESS or not plain.text:
+            return Facts(plain.text)
+        scan = self.lexicon.scan(plain.text)
+        places = self.places.read(plain.text)
+        said = spoken(self.lexicon, scan, self.lexicon.matches(scan), is_staff=is_staff)
+        blocked = range(len(scan.clauses)) if kind is MessageKind.LINK else said.blocked
+        candidates = self.lexicon.candidates(scan, blocked, places_by_clause(scan, places))
+        return self._facts(plain, said, _softened(candidates, plain), places, is_staff=is_staff)
+
+    def _facts(
+        self,
+        plain: Normalised,
+        said: Spoken,
+        candidates: tuple[Candidate, ...],
+        places: tuple[Place, ...],
+        *,
+        is_staff: bool,
+    ) -> Facts:
+        score = satisfaction(plain.text)
+        acts = said.acts if score is None else said.acts | {Act.SATISFACTION}
+        return Facts(
+            text=plain.text,
+            acts=settle(acts, candidates, details=bool(places), is_staff=is_staff),
+            candidates=candidates,
+            places=places,
+            corrected=self.places.corrected(plain.text) if places else None,
+            case_numbers=case_numbers(plain.text),
+            score=score,
+            emotive=plain.excited or Act.RHETORIC in said.acts,
+        )
+
+
+def places_by_clause(scan: Scan, places: Sequence[Place]) -> Mapping[int, Place]:
+    """The first place named in each clause, found by the speaker's own words."""
+    found: dict[int, Place] = {}
+    for place in places:
+        at = scan.text.find(place.text.lower())
+        clause = next((number for number, clause in enumerate(scan.clauses) if clause.start <= at < clause.end), None)
+        if at >= 0 and clause is not None:
+            found.setdefault(clause, place)
+    return found
+
+
+def _softened(candidates: tuple[Candidate, ...], plain: Normalised) -> tuple[Candidate, ...]:
+    if not _TEASING.intersection(plain.emoji):
+        return candidates
+    return tuple(_scaled(candidate, TEASED) for candidate in candidates)
+
+
+def _scaled(candidate: Candidate, factor: float) -> Candidate:
+    return Candidate(
+        category=candidate.category,
+        score=candidate.score * factor,
+        urgency=candidate.urgency,
+        kind=candidate.kind,
+        rules=candidate.rules,
+        words=candidate.words,
+        clause=candidate.clause,
+        place=candidate.place,
+    )
