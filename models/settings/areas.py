@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from models.settings.base import Section
+from models.settings.base import Id, Section
 
 
 class PlaceSettings(Section):
     """A place that people of the neighbourhood name."""
 
-    name: str = Field(min_length=1, max_length=40)
-    aliases: tuple[str, ...] = ()
+    name: str = Field(min_length=1, max_length=40, description="its usual name, used in answers")
+    aliases: tuple[str, ...] = Field(default=(), description="what else people call it")
 
 
 class GridNode(Section):
     """One node of the tree; a leaf is the smallest unit, whose cadre is prompted first."""
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
-    name: str = Field(min_length=1, max_length=40)
-    level: str = ""  # what this rung is called: 市, 街道, 社区, 邻里, 网格 ...
-    places: tuple[PlaceSettings, ...] = ()
-    children: tuple[GridNode, ...] = ()
+    id: Id = Field(description="stable id: small letters, digits, - and _; never change it once in use")
+    name: str = Field(min_length=1, max_length=40, description="what people call it")
+    level: str = Field(default="", max_length=20, description="what this rung is called: 市, 街道, 社区, 邻里, 网格")
+    places: tuple[PlaceSettings, ...] = Field(default=(), description="places that people name here and below")
+    children: tuple[GridNode, ...] = Field(default=(), description="the nodes below; without any it is a leaf")
 
 
 class GroupSettings(Section):
     """One WeChat group, bound to a node of the tree."""
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
-    grid: str
-    name: str = Field(min_length=1, description="the group's name in WeChat, by which it is first recognised")
+    id: Id = Field(description="stable id: small letters, digits, - and _; never change it once in use")
+    grid: str = Field(description="id of the node that it belongs to")
+    name: str = Field(
+        min_length=1, max_length=60, description="the group's name in WeChat, by which it is first recognised"
+    )
     rooms: tuple[str, ...] = Field(default=(), description="room ids of the channel, where they are lasting")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 
 class Section(BaseModel):
@@ -27,4 +27,5 @@ def _without_zone(value: dt.time) -> dt.time:
     return value
 
 
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 LocalTime = Annotated[dt.time, BeforeValidator(_as_written), AfterValidator(_without_zone)]

@@ -6,7 +6,7 @@ import enum
 
 from pydantic import Field
 
-from models.settings.base import Section
+from models.settings.base import Id, Section
 
 
 class Role(enum.StrEnum):
@@ -19,12 +19,12 @@ class Role(enum.StrEnum):
 class StaffSettings(Section):
     """One member of staff with a stable id; acts for his nodes of the tree and all below them."""
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
-    name: str = Field(min_length=1, max_length=20)
-    public_name: str = Field(default="", description="how the group hears of him: 社干小席")
-    role: Role
-    grids: tuple[str, ...] = ()
-    department: str = ""
+    id: Id = Field(description="stable id: small letters, digits, - and _; never change it once in use")
+    name: str = Field(min_length=1, max_length=20, description="real name, shown to staff only")
+    public_name: str = Field(default="", max_length=20, description="how the group hears of him: 社干小席")
+    role: Role = Field(description="what he does: answers prompts, leads a node, works in a department, volunteers")
+    grids: tuple[str, ...] = Field(default=(), description="ids of his nodes; he acts for them and all below")
+    department: str = Field(default="", description="id of his department; only with role department")
     sees_private: bool = Field(default=False, description="is told of family, illness, hardship in his grids")
 
     def shown(self) -> str:
@@ -34,7 +34,7 @@ class StaffSettings(Section):
 class DepartmentSettings(Section):
     """A body that cases are dispatched to."""
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
-    name: str = Field(min_length=1, max_length=20)
-    aliases: tuple[str, ...] = ()
-    categories: tuple[str, ...] = Field(default=(), description="categories it is proposed for")
+    id: Id = Field(description="stable id: small letters, digits, - and _; never change it once in use")
+    name: str = Field(min_length=1, max_length=20, description="its usual name")
+    aliases: tuple[str, ...] = Field(default=(), description="what else staff call it, as in 转城管")
+    categories: tuple[str, ...] = Field(default=(), description="codes of the categories it is proposed for")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator
 
 from models.settings.areas import GridNode, GroupSettings
 from models.settings.base import Section
@@ -36,23 +36,46 @@ class Settings(Section):
 
     model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
 
-    timezone: str = TIMEZONE
-    grid: GridNode
-    groups: tuple[GroupSettings, ...] = ()
-    staff: tuple[StaffSettings, ...] = ()
-    departments: tuple[DepartmentSettings, ...] = ()
-    categories: dict[str, CategorySettings] = Field(default_factory=dict)
-    deadlines: dict[str, DeadlineRule] = Field(default_factory=dict, description="by urgency")
-    calendar: CalendarSettings = CalendarSettings()
-    quiet: QuietHours = QuietHours()
-    budget: BudgetSettings = BudgetSettings()
-    words: dict[str, WordSettings] = Field(default_factory=dict, description="by category")
-    jobs: dict[str, JobSettings] = Field(default_factory=default_jobs)
-    retention: RetentionSettings = RetentionSettings()
-    database: DatabaseSettings = DatabaseSettings()
-    media: MediaSettings = MediaSettings()
-    wechaty: WechatySettings = WechatySettings()
-    gateway: GatewaySettings = GatewaySettings()
+    timezone: str = Field(default=TIMEZONE, description="local time of the place, as an IANA name")
+    grid: GridNode = Field(description="the tree from its root down")
+    groups: tuple[GroupSettings, ...] = Field(default=(), description="the WeChat groups that are listened to")
+    staff: tuple[StaffSettings, ...] = Field(default=(), description="everybody who acts on cases")
+    departments: tuple[DepartmentSettings, ...] = Field(default=(), description="who cases are dispatched to")
+    categories: dict[str, CategorySettings] = Field(
+        default_factory=dict, description="by code; one that is missing counts as private"
+    )
+    deadlines: dict[str, DeadlineRule] = Field(
+        default_factory=dict, description="by urgency (normal, urgent, emergency); missing ones keep their default"
+    )
+    calendar: CalendarSettings = Field(default=CalendarSettings(), description="when people work")
+    quiet: QuietHours = Field(default=QuietHours(), description="when the group is left in peace")
+    budget: BudgetSettings = Field(default=BudgetSettings(), description="how much the bot may say")
+    words: dict[str, WordSettings] = Field(
+        default_factory=dict, description="by category code; added to the built-in words"
+    )
+    jobs: dict[str, JobSettings] = Field(
+        default_factory=default_jobs, description="by name; what is not written keeps its default"
+    )
+    retention: RetentionSettings = Field(default=RetentionSettings(), description="how long words are kept")
+    database: DatabaseSettings = Field(default=DatabaseSettings(), description="where cases are stored")
+    media: MediaSettings = Field(default=MediaSettings(), description="where photos are stored")
+    wechaty: WechatySettings = Field(default=WechatySettings(), description="the line to WeChat")
+    gateway: GatewaySettings = Field(default=GatewaySettings(), description="the puppet service we start ourselves")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError(f"no such time zone: write an IANA name like {TIMEZONE}")
+        return name
+
+    @field_validator("jobs", mode="before")
+    @classmethod
+    def _over_defaults(cls, given: object) -> object:
+        """A file that changes one job, or one line of it, keeps the rest of the schedule."""
+        if not isinstance(given, dict):
+            return given
+        return default_jobs() | {name: _over_default(name, job) for name, job in given.items()}
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -109,3 +132,12 @@ def walk(node: GridNode, parent: GridNode | None = None) -> Iterator[tuple[GridN
     yield node, parent
     for child in node.children:
         yield from walk(child, node)
+
+
+def _over_default(name: str, given: object) -> object:
+    """One job over its default; a rhythm that is given replaces the default's, whichever that is."""
+    default = default_jobs().get(name)
+    if default is None or not isinstance(given, dict):
+        return given
+    kept = default.model_dump(exclude={"cron", "every_seconds"} if {"cron", "every_seconds"} & set(given) else set())
+    return kept | given

@@ -46,18 +46,20 @@ class Limit(Section):
 class DeadlineRule(Section):
     """The first word and the solution; `remind` is how long before a deadline the cadre is reminded."""
 
-    first: Limit
-    solve: Limit
-    remind_minutes: int = Field(default=30, ge=0)
+    first: Limit = Field(description="until the group hears a first word")
+    solve: Limit = Field(description="until it is solved")
+    remind_minutes: int = Field(default=30, ge=0, le=60 * 24 * 30, description="how long before either the cadre hears")
 
 
 class CategorySettings(Section):
     """A kind of trouble: its label and who it may be shown to."""
 
-    label: str = Field(min_length=1, max_length=20)
-    private: bool = False
-    department: str = Field(default="", description="proposed for dispatch")
-    deadlines: dict[str, DeadlineRule] = Field(default_factory=dict, description="by urgency; overrides `deadlines`")
+    label: str = Field(min_length=1, max_length=20, description="what people call it")
+    private: bool = Field(default=False, description="never described in a group, and shown to few")
+    department: str = Field(default="", description="id of the department proposed for dispatch")
+    deadlines: dict[str, DeadlineRule] = Field(
+        default_factory=dict, description="by urgency (normal, urgent, emergency); goes before the house's `deadlines`"
+    )
 
 
 class CalendarSettings(Section):
@@ -84,24 +86,33 @@ class CalendarSettings(Section):
 class QuietHours(Section):
     """No group post between these times, except danger. The same time twice: never quiet."""
 
-    start: LocalTime = dt.time(22)
-    end: LocalTime = dt.time(7)
+    start: LocalTime = Field(default=dt.time(22), description="from when the group is left in peace")
+    end: LocalTime = Field(default=dt.time(7), description="until when")
 
 
 class BudgetSettings(Section):
     """How much the bot may say."""
 
-    receipt_window_seconds: int = Field(default=60, ge=0, description="receipts within it become one message")
-    group_per_hour: int = Field(default=6, ge=1)
-    group_per_day: int = Field(default=20, ge=1)
-    account_per_minute: int = Field(default=20, ge=1)
-    gap_seconds: tuple[float, float] = Field(default=(1.5, 4.0), description="human-like pause between two sends")
+    receipt_window_seconds: int = Field(default=60, ge=0, le=3600, description="receipts within it become one message")
+    group_per_hour: int = Field(default=6, ge=1, le=1000, description="messages to one group in an hour")
+    group_per_day: int = Field(default=20, ge=1, le=10_000, description="messages to one group in a day")
+    account_per_minute: int = Field(default=20, ge=1, le=1000, description="messages of one WeChat account in a minute")
+    gap_seconds: tuple[float, float] = Field(
+        default=(1.5, 4.0), description="shortest and longest human-like pause between two sends"
+    )
+
+    @model_validator(mode="after")
+    def _shortest_first(self) -> BudgetSettings:
+        shortest, longest = self.gap_seconds
+        if not 0 <= shortest <= longest <= 600:
+            raise ValueError("gap_seconds is no pause: write the shortest first, then the longest, 0 to 600")
+        return self
 
 
 class WordSettings(Section):
     """A community's own words, added to the lexicon."""
 
-    objects: tuple[str, ...] = ()
-    troubles: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
-    vetoes: tuple[str, ...] = ()
+    objects: tuple[str, ...] = Field(default=(), description="things that this trouble befalls")
+    troubles: tuple[str, ...] = Field(default=(), description="words for what is wrong with them")
+    patterns: tuple[str, ...] = Field(default=(), description="regular expressions that stand for the trouble alone")
+    vetoes: tuple[str, ...] = Field(default=(), description="words that say it is something else")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator, model_validator
 
 from models.settings.base import Section
 
@@ -13,50 +13,69 @@ from models.settings.base import Section
 class DatabaseSettings(Section):
     """SQLite by default; a PostgreSQL URL holds a password and so comes from LINLI_DATABASE__URL."""
 
-    url: SecretStr = SecretStr("sqlite:///data/linli.db")
+    url: SecretStr = Field(
+        default=SecretStr("sqlite:///data/linli.db"), description="sqlite:///a/file.db or postgresql://host/name"
+    )
     window_ms: int = Field(default=5, ge=0, le=1000, description="group commit: how long a commit waits for company")
+
+    @field_validator("url")
+    @classmethod
+    def _known_kind(cls, url: SecretStr) -> SecretStr:
+        if not url.get_secret_value().startswith(("sqlite:", "sqlite+", "postgresql:", "postgresql+", "postgres:")):
+            raise ValueError("no database we know: write sqlite:///data/linli.db or postgresql://host/name")
+        return url
 
 
 class MediaSettings(Section):
     """Where photos lie, and what is too much."""
 
-    folder: Path = Path("data/media")
-    max_bytes: int = Field(default=25 << 20, ge=1 << 10)
-    max_pixels: int = Field(default=50_000_000, ge=1_000)
-    max_side: int = Field(default=1600, ge=200, description="longest side after re-encoding")
+    folder: Path = Field(default=Path("data/media"), description="where photos lie; make it part of the backup")
+    max_bytes: int = Field(default=25 << 20, ge=1 << 10, le=200 << 20, description="largest file that is looked at")
+    max_pixels: int = Field(
+        default=50_000_000, ge=1_000, le=500_000_000, description="largest picture that is decoded, width times height"
+    )
+    max_side: int = Field(default=1600, ge=200, le=8000, description="longest side after re-encoding, pixels")
 
 
 class WechatySettings(Section):
     """The puppet service that the bot talks to. The token comes from LINLI_WECHATY__TOKEN."""
 
-    endpoint: str = "127.0.0.1:18788"
-    token: SecretStr = SecretStr("")
-    state: Path = Path("data/wechaty")
-    rpc_timeout: float = Field(default=20, gt=0)
-    idle_seconds: float = Field(default=30, gt=0)
+    endpoint: str = Field(
+        default="127.0.0.1:18788", pattern=r"^[^\s:/]+:\d{1,5}$", description="host:port of the puppet service"
+    )
+    token: SecretStr = Field(default=SecretStr(""), description="never in the file: set LINLI_WECHATY__TOKEN")
+    state: Path = Field(default=Path("data/wechaty"), description="folder for what the client remembers")
+    rpc_timeout: float = Field(default=20, gt=0, le=600, description="seconds until a call counts as lost")
+    idle_seconds: float = Field(default=30, gt=0, le=3600, description="seconds of silence until the line is checked")
 
 
 class GatewaySettings(Section):
     """The puppet service that `linli gateway` starts, on loopback only."""
 
-    puppet: str = "wechaty-puppet-wechat4u"
-    port: int = Field(default=18788, ge=1, le=65535)
+    puppet: str = Field(default="wechaty-puppet-wechat4u", min_length=1, description="npm name of the puppet")
+    port: int = Field(default=18788, ge=1, le=65535, description="port on 127.0.0.1")
 
 
 class JobSettings(Section):
     """When a scheduled job runs, as five cron fields or an interval, and how late it may still start."""
 
-    cron: str = ""
-    every_seconds: int = Field(default=0, ge=0)
-    late_minutes: int = Field(default=10, ge=0, description="missed by more than this, the run is skipped")
-    enabled: bool = True
+    cron: str = Field(default="", description="minute hour day month weekday, local time; weekdays as mon to sun")
+    every_seconds: int = Field(default=0, ge=0, le=86_400 * 366, description="instead of cron: every so many seconds")
+    late_minutes: int = Field(default=10, ge=0, le=43_200, description="missed by more than this, the run is skipped")
+    enabled: bool = Field(default=True, description="false switches the job off")
+
+    @model_validator(mode="after")
+    def _one_rhythm(self) -> JobSettings:
+        if self.enabled and bool(self.cron) == bool(self.every_seconds):
+            raise ValueError("a job has one rhythm: write cron or every_seconds, and not both")
+        return self
 
 
 class RetentionSettings(Section):
     """How long what people said is kept."""
 
-    chat_days: int = Field(default=90, ge=1, description="chat that belongs to no case")
-    case_message_days: int = Field(default=730, ge=1, description="words and photos of closed cases")
+    chat_days: int = Field(default=90, ge=1, le=36_500, description="chat that belongs to no case")
+    case_message_days: int = Field(default=730, ge=1, le=36_500, description="words and photos of closed cases")
 
 
 def default_jobs() -> dict[str, JobSettings]:
