@@ -1,0 +1,53 @@
+"""Views of a text in which disguised digits and letters look plain; each view is as long as the text it is of."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NUMERALS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "0012345678911" + "23456789")
+_HIDDEN = {"Cf", "Cc", "Cs", "Co", "Cn", "Me"}  # zero width, direction marks, controls, the box of a keycap emoji
+_SHOUT = re.compile(r"\s*[!！‼⁉❗❕]+(?P<end>[。，；,.;]?)")
+
+
+def clean(text: str) -> str:
+    """The text without invisible characters; line breaks stay, other white space becomes a space."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return "".join(map(_visible, text)).strip()
+
+
+def calm(text: str) -> str:
+    """The text without exclamation marks: the sentence ends quietly."""
+    return _SHOUT.sub(lambda found: found["end"] or "。", text)
+
+
+def plain(text: str) -> str:
+    """Half width, upper case, one character for one."""
+    return "".join(map(_plain, text))
+
+
+def digits(text: str) -> str:
+    """Like plain, with Chinese numerals as digits, however they are written."""
+    return plain(text).translate(_NUMERALS)
+
+
+def clip(text: str, limit: int) -> str:
+    """At most `limit` characters, cut after a sentence where one ends late enough."""
+    if len(text) <= limit:
+        return text
+    end = max(text.rfind(mark, 0, limit) for mark in "。；\n")
+    return text[: end + 1].rstrip() if end > limit // 2 else text[: limit - 1] + "…"
+
+
+def _visible(char: str) -> str:
+    if char == "\n":
+        return char
+    if char.isspace():
+        return " "
+    hidden = unicodedata.category(char) in _HIDDEN or "\ufe00" <= char <= "\ufe0f"
+    return "" if hidden else char
+
+
+def _plain(char: str) -> str:
+    folded = unicodedata.normalize("NFKC", char).upper()
+    return folded if len(folded) == 1 else char
