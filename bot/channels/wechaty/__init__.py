@@ -1,0 +1,1 @@
+"""The wechaty door: WeChat through a puppet service, over gRPC."""

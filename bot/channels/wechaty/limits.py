@@ -1,0 +1,25 @@
+"""How long the channel waits, and how much it takes in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.settings import WechatySettings
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Times in seconds, sizes in bytes."""
+
+    rpc: float = 20  # one request to the gateway
+    idle: float = 30  # silence after which the gateway is asked for a sign of life
+    backoff: tuple[float, float] = (1, 60)  # first and longest pause between two tries to connect
+    overtake: float = 5  # how long one message's details may hold up the messages announced after it
+    photo: float = 60  # one photo's download; it holds up its own chat only
+    photo_bytes: int = 25 << 20
+    retries: tuple[float, ...] = (0.2, 0.8)  # pauses before asking again for a message's details
+    remember: float = 600  # how long names and topics count as fresh
+
+    @classmethod
+    def of(cls, settings: WechatySettings, photo_bytes: int) -> Limits:
+        return cls(rpc=settings.rpc_timeout, idle=settings.idle_seconds, photo_bytes=photo_bytes)
