@@ -95,6 +95,7 @@ class Facts:
     case_numbers: tuple[int, ...] = ()  # "6号" as a case number, never as a house
     score: int | None = None  # of a satisfaction answer: 1 不满意, 2 基本满意, 3 满意
     emotive: bool = False  # nagging, exclamation
+    mentions: tuple[str, ...] = ()  # nicknames addressed with @; they are taken out of the text
 
     def does(self, *acts: Act) -> bool:
         return any(act in self.acts for act in acts)
