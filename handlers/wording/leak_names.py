@@ -16,30 +16,34 @@ SURNAMES = (
     "牟卜詹关苗凌费纪靳盛童欧甄项曲裴席卫缪瞿冒茅钮束羌仇储桑葛宗宣冷芮嵇邰蔚喻"
 )
 _SURNAME = rf"(?:欧阳|司马|上官|诸葛|尉迟|皇甫|夏侯|令狐|端木|[{SURNAMES}])"
-_GIVEN = r"[\u4e00-\u9fff]{0,2}"
 _KIN = (
-    "阿姨|阿婆|阿公|叔叔|大叔|伯伯|大伯|大爷|大妈|大娘|大姐|大哥|大嫂|爷爷|奶奶|爹爹|婆婆|公公|老太太?|老头|老爹|老伯|老人|嫂子|婶婶|妈妈|爸爸|"
-    "先生|女士|小姐|太太|夫人|同学|小朋友|宝宝|某某?|姨|叔|伯|姐|哥|嫂|婶|爹|妈|家(?=的|里|那|儿|女|老|小孩)"
+    "(?:阿姨|阿婆|阿公|叔叔|大叔|伯伯|大伯|大爷|大妈|大娘|大姐|大哥|大嫂|爷爷|奶奶|爹爹|婆婆|公公|老太太?|老头|老爹|老伯|老人|嫂子|婶婶|妈妈|爸爸|"
+    "先生|女士|小姐|太太|夫人|同学|小朋友|宝宝)"
 )
+_SHORT_KIN = "(?:某某?|[姨叔伯姐哥嫂婶爹妈]|家(?=的|里|儿|女|老|小孩))"
 _WORK = "师傅|老师|医生|大夫|老板|经理|校长|教练"
 _AS_PLACE = r"(?!谈心|工作室|驿站|服务队|调解|志愿|面馆|饭店|饺子|早餐|烧饼|超市|水果|理发|[\u4e00-\u9fff]?[店馆铺])"
-_NO_NICKNAME = "[层路车狗猫病板店面馆铺桥街巷区院菜瓜牛豆葱蒜龙子头库山河湖海楼房门树草花米麦鱼虾序社达达贴]"
+_NO_NICKNAME = (
+    "[层路车狗猫病板店面馆铺桥街巷区院菜瓜牛豆葱蒜龙子头库山河湖海楼房门树草花米麦鱼虾序社达贴法道水属目鸦雨福系圃女]"
+)
 
 # Words that some people are called by in a group and that the bot needs for itself.
 ORDINARY = frozenset(
     re.findall(
         r"\S+",
         """大家 今天 明天 后天 昨天 明早 周一 周二 周三 周四 周五 周六 周日 本周 一周 一起 一位 感谢 谢谢 公共 事项 其中
-        社区 小区 邻里 网格 网格员 社干 书记 主任 楼长 楼栋 物业 工作 人员 工作人员 志愿者 居民 业主 邻居 住户 专人 上一级
-        现场 回复 没好 记下 已经 收到 办好 处理 还有 问题 情况 联系 直接 路上 进展 结果 办理 办结 满意 基本满意 不满意
-        妈妈 爸爸 爷爷 奶奶 阿姨 叔叔 师傅 老师 先生 女士 急救 消防 报警 电梯 路灯 垃圾 停车 某户 某车 号码 账号 隐去""",
+        社区 小区 邻里 网格 网格员 社干 书记 主任 楼长 楼栋 物业 工作 人员 工作人员 志愿者 居民 业主 邻居 住户
+        专人 上一级 现场 回复 没好 记下 已经 收到 办好 处理 还有 问题 情况 联系 直接 路上 进展 结果 办理 办结
+        满意 基本满意 不满意 妈妈 爸爸 爷爷 奶奶 阿姨 叔叔 师傅 老师 先生 女士 急救 消防 报警 电梯 路灯 垃圾 停车 某户
+        某车 号码 账号 隐去""",
     )
 )
 _WORDS = re.compile(r"[\u4e00-\u9fff]+|[A-Z]+(?:[_\-]?[A-Z0-9]+)*")
 _ADDRESS = re.compile(r"^(?:幢|栋|座|号楼|号院|单元|室|楼|号|户|家)+")
 _STREET = r"(?!路|街|巷|桥|小区|新村|公园|广场|大厦|花园|苑|社区)"
 _TITLED = (
-    Finder("name", re.compile(rf"(?<!保){_SURNAME}{_GIVEN}?(?:{_KIN}){_AS_PLACE}"), lambda found: SOMEONE),
+    Finder("name", re.compile(rf"(?<!保){_SURNAME}[\u4e00-\u9fff]{{0,2}}{_KIN}{_AS_PLACE}"), lambda found: SOMEONE),
+    Finder("name", re.compile(rf"(?<!保){_SURNAME}{_SHORT_KIN}{_AS_PLACE}"), lambda found: SOMEONE),
     Finder("name", re.compile(rf"(?<!保){_SURNAME}(?P<title>{_WORK}){_AS_PLACE}"), lambda found: found["title"]),
     Finder("name", re.compile(rf"(?<![一从大])[老小阿]{_SURNAME}(?!{_NO_NICKNAME}){_AS_PLACE}"), lambda found: SOMEONE),
     Finder("name", re.compile(rf"姓{_SURNAME}的?"), lambda found: SOMEONE),
