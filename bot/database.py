@@ -175,7 +175,9 @@ class _Postgres:
     """PostgreSQL through asyncpg; the synchronous changes run in SQLAlchemy's greenlet."""
 
     def __init__(self, url: str) -> None:
-        self._engine: AsyncEngine = create_async_engine(make_url(url).set(drivername="postgresql+asyncpg"))
+        self._engine: AsyncEngine = create_async_engine(
+            make_url(url).set(drivername="postgresql+asyncpg"), hide_parameters=True
+        )
 
     async def open(self) -> None:
         async with self._engine.connect():  # fails now, with the server's own words, rather than at the first message
@@ -198,7 +200,7 @@ def sqlite_engine(url: str) -> Engine:
     path = make_url(url).database
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
+    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": 30})
 
     @event.listens_for(engine, "connect")
     def prepare(raw: Any, _record: Any) -> None:

@@ -38,6 +38,7 @@ class Move(enum.StrEnum):
     DISPATCH = "dispatch"
     START = "start"  # contacted, promised, progress: somebody is on it
     REPORT_DONE = "report_done"  # a resident or a department says that it is done
+    DOUBT = "doubt"  # a resident says that it is not done after all
     CLOSE = "close"
     CANNOT = "cannot"
     RETURN = "return"
@@ -106,6 +107,7 @@ TABLE: dict[Move, Rule] = {
     Move.REPORT_DONE: Rule(
         RUNNING - {State.CONFIRMING}, State.CONFIRMING, frozenset({Actor.RESIDENT, Actor.DEPARTMENT}), Clock.KEEP
     ),
+    Move.DOUBT: Rule(frozenset({State.CONFIRMING}), State.IN_PROGRESS, frozenset({Actor.RESIDENT}), Clock.KEEP),
     Move.CLOSE: Rule(OPEN, State.CLOSED, OFFICE, Clock.STOP, public=True),
     Move.CANNOT: Rule(OPEN, State.CANNOT, STAFF, Clock.STOP, needs_reason=True, public=True),
     Move.RETURN: Rule(RUNNING, State.RETURNED, HANDS, Clock.RESTART, needs_reason=True),

@@ -24,6 +24,7 @@ class Channel(Protocol):
     """A door. `run` lasts until it is cancelled; bad input of any kind never makes it raise."""
 
     name: str
+    posts: bool  # false: what is "sent" stays here, as in a shadow pilot
 
     async def run(self, receive: Receive) -> None:
         """Deliver messages of one chat one at a time, in order, until cancelled."""

@@ -113,4 +113,5 @@ def _newest_event(scene: Scene, case_id: int | None) -> int | None:
     if case_id is None:
         return None
     query = select(func.max(case_event.c.id)).where(case_event.c.case_id == case_id)
-    return scene.connection.scalar(query)
+    newest: int | None = scene.connection.scalar(query)
+    return newest

@@ -1,0 +1,46 @@
+"""Add words to a case, with what they correct about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handlers.actions.hang_words import hang_evidence
+from handlers.actions.move_case import event_values, move_case
+from handlers.actions.raise_urgency import raise_urgency
+from handlers.actions.prompt_staff import tell_news
+from handlers.conversation.decisions import AddEvidence
+from handlers.scene import RESIDENT, Scene
+from models.case import Case
+from models.queries.cases import update_case
+from models.queries.events import add_event
+from models.queries.messages import messages_by_id
+from models.status import Move
+
+
+def add_evidence(scene: Scene, case: Case, decision: AddEvidence) -> Case:
+    """The case with the new words; a correction is one move, plain words leave one line in the timeline."""
+    hang_evidence(scene, case, messages_by_id(scene.connection, decision.messages), note=decision.note, reporter=True)
+    changes = _changes(scene, case, decision)
+    if changes and case.is_open:
+        before = case
+        case = move_case(scene, case, Move.CORRECT, RESIDENT, reason=decision.note, **changes)
+        if case.urgency != before.urgency:
+            case = raise_urgency(scene, case)
+        tell_news(scene, case)
+        return case
+    add_event(scene.connection, event_values(scene, case, Move.EVIDENCE, RESIDENT, decision.note))
+    return update_case(scene.connection, case.id, updated_at=scene.now)
+
+
+def _changes(scene: Scene, case: Case, decision: AddEvidence) -> dict[str, Any]:
+    wanted: dict[str, Any] = {
+        "place": decision.place[:80] if decision.place is not None else None,
+        "category": decision.category,
+        "urgency": decision.urgency,
+        "kind": decision.kind,
+    }
+    changes = {name: value for name, value in wanted.items() if value and value != getattr(case, name)}
+    if "category" in changes:
+        # Once private, a case stays so: what was said about it does not become public by a change of label.
+        changes["private"] = case.private or scene.settings.category(changes["category"]).private
+    return changes

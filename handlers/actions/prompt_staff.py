@@ -1,0 +1,91 @@
+"""Put a case before the people who have to act on it, in private."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert
+
+from handlers.actions.describe import name_of, prompt_of
+from handlers.actions.holders import department_people, holder_above, office_of, people_for
+from handlers.actions.say import DANGER, PERSONAL, tell_staff
+from handlers.scene import Scene
+from handlers.wording import notices, prompts
+from handlers.wording.private import private
+from models.case import Case
+from models.messages import PrivateText
+from models.queries.messages import messages_of_case
+from models.settings import StaffSettings
+from models.tables import prompt as prompt_table
+
+MOST_PHOTOS = 3  # more of them would bury the words; the rest are in the case
+
+
+def prompt_case(scene: Scene, case: Case, kind: str = "case", repeat: int = 0) -> None:
+    """Ask the holder's people what they do about a case; an emergency goes to the level above at once, too."""
+    asked = prompt_of(scene, case)
+    people = list(people_for(scene, case))
+    if case.urgency == "emergency":
+        text = prompts.emergency_prompt(asked, scene.moment, repeat)
+        people += [person for person in _level_above(scene, case) if person not in people]
+    else:
+        text = prompts.prompt(asked, scene.moment)
+    for person in people:
+        ask_person(scene, person, case, text, kind, with_photos=repeat == 0)
+
+
+def ask_person(
+    scene: Scene, person: StaffSettings, case: Case, text: PrivateText, kind: str, *, with_photos: bool = False
+) -> None:
+    """One question to one person, remembered so that an answer without a number finds its case."""
+    note_prompt(scene, person, case.id, kind)
+    priority = DANGER if case.urgency == "emergency" else PERSONAL
+    stamp = f"{case.id}:{kind}:{scene.now.timestamp():.0f}"
+    tell_staff(scene, person, text, kind, stamp, priority=priority, case_id=case.id)
+    if with_photos:
+        photos = [message.photo for message in messages_of_case(scene.connection, case.id, "evidence") if message.photo]
+        for photo in dict.fromkeys(photos[:MOST_PHOTOS]):
+            send_photo(scene, person, case, photo)
+
+
+def send_photo(scene: Scene, person: StaffSettings, case: Case, photo: str) -> None:
+    caption = private(f"{case.number}号的照片")
+    tell_staff(scene, person, caption, "case_photo", f"{case.id}:{photo[:16]}", case_id=case.id, photo=photo)
+
+
+def note_prompt(
+    scene: Scene, person: StaffSettings, case_id: int | None, kind: str, data: dict[str, object] | None = None
+) -> None:
+    values = {"staff_id": person.id, "case_id": case_id, "kind": kind, "asked_at": scene.now, "data": data}
+    scene.connection.execute(insert(prompt_table).values(**values))
+
+
+def dispatch_to_department(scene: Scene, case: Case, sender: str) -> None:
+    """Tell the department's people what was sent to them."""
+    text = notices.dispatched_to_you(prompt_of(scene, case), sender, scene.moment)
+    for person in department_people(scene, case):
+        ask_person(scene, person, case, text, "dispatch", with_photos=True)
+
+
+def tell_holders(scene: Scene, case: Case, text: PrivateText, kind: str, *, but: str = "") -> None:
+    """A notice to everyone who works on a case, except whoever caused it."""
+    people = {person.id: person for person in (*people_for(scene, case), *department_people(scene, case))}
+    stamp = f"{case.id}:{scene.cause.id if scene.cause else scene.now.timestamp()}"
+    for person in people.values():
+        if person.id != but:
+            tell_staff(scene, person, text, kind, stamp, case_id=case.id)
+
+
+def tell_news(scene: Scene, case: Case, kind: str = "news") -> None:
+    """Tell the holders what a resident added, corrected, took back or doubts, in the resident's own words."""
+    cause = scene.cause
+    if cause is None:
+        return
+    if kind == "reopened":
+        text = notices.reopened_for_you(name_of(scene, case), cause.text)
+    else:
+        text = notices.new_evidence(name_of(scene, case), cause.sender_name, cause.text)
+    tell_holders(scene, case, text, kind)
+
+
+def _level_above(scene: Scene, case: Case) -> tuple[StaffSettings, ...]:
+    above = holder_above(scene.settings, case.holder, case.private)
+    return office_of(scene.settings, above, case.private) if above else ()

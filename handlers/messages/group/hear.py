@@ -1,0 +1,38 @@
+"""A message in a group: read it, decide over the group's state, carry the decisions out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.conversation.decide import decide
+from handlers.conversation.decisions import Decision, Ignore
+from handlers.conversation.links import find_quoted
+from handlers.messages.group.carry_out import carry_out
+from handlers.messages.group_state import as_said, load_state
+from handlers.scene import Scene
+from models.case import Message
+from models.messages import MessageKind
+
+UNREAD = {MessageKind.SYSTEM, MessageKind.RECALL, MessageKind.UNKNOWN}
+
+
+def hear_group(scene: Scene, message: Message) -> str:
+    """What was done with the message, in a word or two."""
+    if MessageKind(message.kind) in UNREAD:
+        return f"not read: {message.kind}"
+    group = scene.settings.groups_by_id[message.group_id or ""]
+    state = load_state(scene, group.id, group.grid, message)
+    said = as_said(scene, group.grid, message)
+    if said.quote is not None:
+        said = replace(said, quoted_ref=find_quoted(state, said.quote))
+    decisions = decide(state, said)
+    for decision in decisions:
+        carry_out(scene, group, decision)
+    return _outcome(decisions)
+
+
+def _outcome(decisions: tuple[Decision, ...]) -> str:
+    first = decisions[0] if decisions else Ignore("nothing")
+    if isinstance(first, Ignore):
+        return f"ignored: {first.reason}"
+    return ", ".join(type(decision).__name__ for decision in decisions)

@@ -1,0 +1,17 @@
+"""Not sure: keep it for the cadre's "please look" list, and say nothing to anybody now."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from sqlalchemy import update
+
+from handlers.conversation.decisions import Hold
+from handlers.scene import Scene
+from models.settings import GroupSettings
+from models.tables import message
+
+
+def hold(scene: Scene, _group: GroupSettings, decision: Hold) -> None:
+    held = {"category": decision.category, "messages": list(decision.messages), "why": asdict(decision.why)}
+    scene.connection.execute(update(message).where(message.c.id == decision.messages[-1]).values(held=held))
