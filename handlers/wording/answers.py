@@ -18,7 +18,7 @@ LINES = 6
 def case_status(standing: Standing, moment: Moment, names: Collection[str] = ()) -> PublicText:
     """The answer to 查6号: the public part only."""
     if standing.case.private:
-        return publish("这件事由工作人员直接联系当事人，群里就不细说了。")
+        return publish("这件事由工作人员直接跟进，群里就不细说了。")
     text = f"{public_matter(standing.case, names)}的事（{standing.case.number}号）{_stands(standing, moment)}。"
     return publish(text, names=names, keep=kept(standing))
 
@@ -37,6 +37,8 @@ def ask_satisfaction(cases: Sequence[CaseName], names: Collection[str] = ()) -> 
     number = shown[0].number
     what = "、".join(f"{public_matter(case, names)}（{case.number}号）" for case in shown)
     how = f"回复『{number}号满意』『{number}号基本满意』或『{number}号不满意』就行，没好就回复『{number}号没好』"
+    if len(shown) > 1:
+        how = f"带上编号回复满意、基本满意、不满意或没好就行，例如『{number}号满意』"
     keep = frozenset(case.label for case in shown)
     return publish(f"{what}已经办完，您看办得怎么样？{how}。", names=names, keep=keep)
 
@@ -45,8 +47,8 @@ def _stands(standing: Standing, moment: Moment) -> str:
     if standing.state in ENDED:
         return _ended(standing, moment)
     who = f"，{standing.department}在办" if standing.department else f"，{standing.handler or '社区工作人员'}在跟进"
-    after = f"，{moment.say(standing.next_at)} 前再回复大家" if standing.next_at else "，有进展就回复大家"
-    return f"{_PUBLIC_STATE.get(standing.state, STATE[standing.state])}{who}{after}"
+    state = _PUBLIC_STATE.get(standing.state, STATE[standing.state])
+    return f"{state}{who}，{moment.news(standing.next_at)}"
 
 
 def _ended(standing: Standing, moment: Moment) -> str:

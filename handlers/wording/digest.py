@@ -61,7 +61,7 @@ def _open(open_ones: Sequence[Standing], moment: Moment, names: Collection[str])
 
 def _next(one: Standing, moment: Moment) -> str:
     who = one.department or one.handler or "社区"
-    return f"{who}在办，{moment.say(one.next_at)} 前回复" if one.next_at else f"{who}在办"
+    return f"{who}在办，{moment.news(one.next_at)}"
 
 
 def _thanks(helpers: Sequence[str]) -> list[str]:

@@ -60,7 +60,7 @@ def please_look(held: Sequence[Held], moment: Moment) -> PrivateText:
 def case_details(standing: Standing, moment: Moment) -> PrivateText:
     """The answer of a member of staff's 查6号."""
     who = standing.department or standing.handler
-    since = f"（{moment.say(standing.since)}起）" if standing.since else ""
+    since = f"（{moment.say(standing.since)} 起）" if standing.since else ""
     lines = [
         f"{named(standing.case)}（{URGENCY[standing.urgency]}）",
         f"状态：{STATE[standing.state]}{since}" + (f"，并到 {standing.target}号" if standing.target else ""),

@@ -17,7 +17,7 @@ def deadline_reminder(standing: Standing, moment: Moment) -> PrivateText:
     """Before a limit passes: `next_at` is the limit."""
     due = f"{moment.say(standing.next_at)} 到期" if standing.next_at else "快到期"
     return private(
-        f"提醒：{named(standing.case)}，{due}，现在是「{STATE[standing.state]}」。回复进展，或「延到」加时间和原因。"
+        f"提醒：{named(standing.case)}，{due}，现在是「{STATE[standing.state]}」。回复进展，来不及就回复「{standing.case.number}号延到周五」加原因。"
     )
 
 
@@ -32,7 +32,7 @@ def promise_reminder(case: CaseName, promised: str) -> PrivateText:
 def escalated_to_you(asked: Prompt, holder: str, reason: str, moment: Moment) -> PrivateText:
     """To the level above. `holder` had the case until now; `reason` in his words, or that a limit passed."""
     head = f"上报给您：{named(asked.case)}，原来由{holder or '下一级'}办。"
-    by = f"请您在 {moment.say(asked.first_by)} 前回复。" if asked.first_by else ""
+    by = f"请您在{moment.say(asked.first_by)} 前回复。" if asked.first_by else ""
     return private(
         "\n".join(filter(None, [head, f"原因：{shorten(reason, 80)}", *quoted(asked.words), by, answers(asked)]))
     )
@@ -40,14 +40,14 @@ def escalated_to_you(asked: Prompt, holder: str, reason: str, moment: Moment) ->
 
 def escalated_from_you(case: CaseName, upper: str) -> PrivateText:
     """To the cadre whose limit passed: who has it now."""
-    return private(f"{named(case)}到时限还没有回复，已请{upper or '上一级'}一起看。您有进展照常回复，大家都能看到。")
+    return private(f"{named(case)}到时限还没有回复，已请{upper or '上一级'}一起看。您有进展照常回复，两边都能看到。")
 
 
 def dispatched_to_you(asked: Prompt, sender: str, moment: Moment) -> PrivateText:
     """To a person of a department."""
     head = f"{sender or '社区'}转来：{named(asked.case)}"
     photos = f"照片 {asked.photos} 张" if asked.photos else ""
-    by = f"请在 {moment.say(asked.solve_by)} 前办好并回复。" if asked.solve_by else "请办好后回复。"
+    by = f"请在{moment.say(asked.solve_by)} 前办好并回复。" if asked.solve_by else "请办好后回复。"
     number = asked.case.number
     how = f"回复「{number}号收到」「{number}号已办好」（请发图），不归您办回复「{number}号退」和原因。"
     return private("\n".join(filter(None, [head, *quoted(asked.words), photos, by, how])))
@@ -64,8 +64,8 @@ def returned_to_you(case: CaseName, sender: str, reason: str) -> PrivateText:
 def extension_asked(case: CaseName, sender: str, until: datetime, reason: str, moment: Moment) -> PrivateText:
     """To the level above, which has to agree."""
     return private(
-        f"{sender or '下一级'}申请把 {named(case)}延期到 {moment.say(until)}，原因：{shorten(reason, 80)}。"
-        f"回复「{case.number}号同意延期」或「{case.number}号不同意延期」。"
+        f"{sender or '下一级'}申请把 {named(case)}延期到{moment.say(until)}，原因：{shorten(reason, 80)}。"
+        f"同意请回复「{case.number}号延到」加时间；不回复就照原时限。"
     )
 
 
@@ -73,7 +73,7 @@ def extension_decided(case: CaseName, until: datetime | None, moment: Moment) ->
     """To the one who asked. `until` None: it was refused."""
     if until is None:
         return private(f"{named(case)}的延期没有同意，请按原时限办理，有困难可以上报。")
-    return private(f"{named(case)}的延期已同意，新的时限是 {moment.say(until)}。")
+    return private(f"{named(case)}的延期已同意，新的时限是{moment.say(until)}。")
 
 
 def reopened_for_you(case: CaseName, words: str) -> PrivateText:
@@ -84,6 +84,21 @@ def reopened_for_you(case: CaseName, words: str) -> PrivateText:
 def new_evidence(case: CaseName, name: str, words: str) -> PrivateText:
     """To the holder: something new was said about an open case."""
     return private(f"{named(case)}有新情况：「{name or '居民'}：{shorten(words)}」。")
+
+
+def asked_after(case: CaseName, words: str) -> PrivateText:
+    """To the holder: residents wait for word of an open case."""
+    return private(f"{named(case)}有居民在问进展：「{shorten(words)}」。您回复一句，我来告诉群里。")
+
+
+def doubted(case: CaseName, words: str) -> PrivateText:
+    """To the holder: it was said to be done, and a resident says that it is not."""
+    return private(f"{named(case)}说是办好了，有居民说还没好：「{shorten(words)}」。请您再核实一下，回复进展。")
+
+
+def withdrawn(case: CaseName, words: str) -> PrivateText:
+    """To the holder: the reporter took it back."""
+    return private(f"{named(case)}，反映的居民说不用办了：「{shorten(words)}」。没有别的情况就不用再去。")
 
 
 def bound(name: str, grids: Sequence[str]) -> PrivateText:
@@ -104,7 +119,7 @@ def forwarded(result: ForwardResult) -> PrivateText:
     """What came of a forwarded record; nothing of it was said in the group."""
     opened = [f"新立案：{'、'.join(named(case) for case in result.opened)}"] if result.opened else []
     added = [f"补充到：{'、'.join(named(case) for case in result.added)}"] if result.added else []
-    held = [f"拿不准 {result.held} 条，回复「看看」列出来"] if result.held else []
+    held = [f"拿不准 {result.held} 条，会列在早上的清单里"] if result.held else []
     found = [*opened, *added, *held] or ["没有看到要办的事"]
     return private(f"转发的 {result.lines} 条看过了。{'；'.join(found)}。群里没有发消息。")
 

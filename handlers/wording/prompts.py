@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from handlers.wording.labels import URGENCY, matter, named
 from handlers.wording.private import private
@@ -72,10 +73,21 @@ def _facts(asked: Prompt, moment: Moment) -> list[str]:
 
 
 def _limits(asked: Prompt, moment: Moment) -> str:
-    first = f"{moment.say(asked.first_by)} 前要回复群里" if asked.first_by else ""
-    solve = f"{moment.say(asked.solve_by)} 前办结" if asked.solve_by else ""
+    first = _limit(asked.first_by, "要回复群里", moment)
+    solve = _limit(asked.solve_by, "办结", moment)
     limits = "，".join(filter(None, [first, solve]))
     return f"时限：{limits}" if limits else ""
+
+
+def _limit(due: datetime | None, what: str, moment: Moment) -> str:
+    if due is None:
+        return ""
+    return f"{moment.say(due)} 前{what}" if moment.is_ahead(due) else f"{moment.say(due)} 前该{what}，已超时"
+
+
+def photo_caption(case: CaseName) -> PrivateText:
+    """Goes with a photo that residents sent."""
+    return private(f"{case.number}号的照片")
 
 
 def place_needed(case: CaseName) -> PrivateText:

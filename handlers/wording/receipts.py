@@ -32,20 +32,17 @@ def receipt(receipts: Sequence[Receipt], moment: Moment, names: Collection[str] 
 
 def _sentence(one: Receipt, moment: Moment, names: Collection[str]) -> str:
     who = f"{one.handler}去现场看" if one.handler else "社区会安排人去看"
-    return f"{public_matter(one.case, names)}的事已记下（{one.case.number}号），{who}，{_next(one, moment)}。"
+    ask = "" if one.case.place else "麻烦再说一下在几号楼附近。"
+    return (
+        f"{public_matter(one.case, names)}的事已记下（{one.case.number}号），{who}，{moment.news(one.reply_by)}。{ask}"
+    )
 
 
 def _list(ones: Sequence[Receipt], moment: Moment, names: Collection[str]) -> list[str]:
     lines = [f"这 {len(ones)} 件事都已记下："]
     for one in ones[:LINES]:
         who = f"{one.handler}去看" if one.handler else "社区安排人去看"
-        lines.append(f"{one.case.number}号 {public_matter(one.case, names)}，{who}，{_next(one, moment, short=True)}")
+        lines.append(f"{one.case.number}号 {public_matter(one.case, names)}，{who}，{moment.news(one.reply_by)}")
     if len(ones) > LINES:
         lines.append(f"另外 {len(ones) - LINES} 件也会逐件回复大家。")
     return lines
-
-
-def _next(one: Receipt, moment: Moment, *, short: bool = False) -> str:
-    if one.reply_by is None:
-        return "有进展就回复" if short else "有进展就回复大家"
-    return f"{moment.say(one.reply_by)} 前{'回复' if short else '回复大家'}"

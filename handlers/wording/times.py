@@ -19,6 +19,14 @@ class Moment:
     def say(self, when: datetime) -> str:
         return say_time(when, self.now, self.zone)
 
+    def is_ahead(self, when: datetime | None) -> bool:
+        """Whether a time can still be promised."""
+        return when is not None and when > self.now
+
+    def news(self, when: datetime | None) -> str:
+        """When the group hears next: 今天 18:00 前回复大家; without a time that is ahead nothing is promised."""
+        return f"{self.say(when)} 前回复大家" if when is not None and when > self.now else "有进展就回复大家"
+
 
 def say_time(when: datetime, now: datetime, zone: tzinfo) -> str:
     """今天 18:00, 明早 9:00, 周五 17:00 (within a week), 12月3日 9:00, and the year where it is another one."""

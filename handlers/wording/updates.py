@@ -32,7 +32,7 @@ def status_update(changes: Sequence[Change], moment: Moment, names: Collection[s
     if len(told) == 1:
         return announce(told[0], moment, names)
     lines = [
-        f"{one.case.number}号 {public_matter(one.case, names)}：{_said(one, moment, names)}" for one in told[:LINES]
+        f"{one.case.number}号 {public_matter(one.case, names)}，{_said(one, moment, names)}" for one in told[:LINES]
     ]
     if len(told) > LINES:
         lines.append(f"另外 {len(told) - LINES} 件也有进展，回复『查』加编号就能看到。")
@@ -43,11 +43,7 @@ def _said(change: Change, moment: Moment, names: Collection[str]) -> str:
     words = _WORDS.get(change.move)
     if words is None or change.case.private:
         return ""
-    return words(change, public_note(change.note, names), _next(change, moment))
-
-
-def _next(change: Change, moment: Moment) -> str:
-    return f"，{moment.say(change.next_at)} 前再回复大家" if change.next_at else "，有进展就回复大家"
+    return words(change, public_note(change.note, names), f"，{moment.news(change.next_at)}")
 
 
 def _accepted(change: Change, note: str, after: str) -> str:
@@ -60,7 +56,7 @@ def _dispatched(change: Change, note: str, after: str) -> str:
 
 def _started(change: Change, note: str, after: str) -> str:
     if note:
-        return f"{note}{after}"
+        return f"有进展：{note}{after}"
     if change.department:
         return f"已联系{change.department}，{change.handler or '社区'}在跟进{after}"
     return f"{change.handler or '社区工作人员'}正在处理{after}"
@@ -80,7 +76,7 @@ def _extended(change: Change, note: str, after: str) -> str:
 
 
 def _suspended(change: Change, note: str, after: str) -> str:
-    return f"暂时要等一等{_also(note)}，社区记着这件事{after}"
+    return f"要等一等{_also(note)}，社区一直记着{after}"
 
 
 def _merged(change: Change, note: str, after: str) -> str:
@@ -90,7 +86,7 @@ def _merged(change: Change, note: str, after: str) -> str:
 
 
 def _reopened(change: Change, note: str, after: str) -> str:
-    return f"重新办理，{change.handler or '社区工作人员'}再去现场看{after}"
+    return f"重新打开了，{change.handler or '社区工作人员'}再去现场看{after}"
 
 
 def _escalated(change: Change, note: str, after: str) -> str:
