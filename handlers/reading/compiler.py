@@ -44,7 +44,9 @@ class Compiler:
         self.groups[key] = source.words or source.needs
         pattern = self.compile(source.id, source.pattern) if source.pattern else None
         whole = source.scope == "message"
-        self.act_rules.append(ActRule(source.id, source.act, key, pattern, whole, source.who, source.blocks))
+        self.act_rules.append(
+            ActRule(source.id, source.act, key, pattern, whole, source.who, source.blocks, source.count)
+        )
 
     def compile(self, where: str, pattern: str) -> re.Pattern[str] | None:
         try:

@@ -16,7 +16,7 @@ from handlers.reading.facts import Candidate, Place, Urgency
 from handlers.reading.lexicon_source import FOLDER, Sources, read_folder
 from handlers.reading.rules import ActRule, Match, Rule, Scan, negated
 from handlers.reading.segment import Segmenter
-from handlers.reading.words import WordIndex
+from handlers.reading.words import UNCUT, WordIndex
 from models.errors import Problem
 from models.settings import WordSettings
 
@@ -104,7 +104,7 @@ class Lexicon:
 
 def _custom_words(compiler: Compiler) -> set[str]:
     """Words of three and more characters of the categories; shorter ones would change how common words are cut."""
-    named = (words for key, words in compiler.groups.items() if not key.startswith(("act:", "needs:")))
+    named = (words for key, words in compiler.groups.items() if not key.startswith(UNCUT))
     return {word for words in named for word in words if re.fullmatch("[\u4e00-\u9fff]{3,5}", word)}
 
 

@@ -91,6 +91,7 @@ class ActRuleSource(Section):
     words: Words = ()
     pattern: str = ""
     needs: Words = ()
+    count: int = Field(default=1, ge=1, description="how many different words a message must hold")
     scope: Literal["clause", "message"] = "clause"
     who: Literal["anyone", "resident", "staff"] = "anyone"
     blocks: bool = False

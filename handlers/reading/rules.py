@@ -147,10 +147,11 @@ class ActRule:
     whole: bool
     who: str
     blocks: bool
+    count: int = 1
 
     def holds(self, scan: Scan, clause: int) -> bool:
         """Given that a word of its group stands in this clause."""
         if self.pattern is None:
-            return True
+            return self.count <= len({hit.word for hits in scan.hits for hit in hits.get(self.key, ())})
         text = scan.text if self.whole else scan.clauses[clause].spoken
         return self.pattern.search(text) is not None

@@ -13,6 +13,7 @@ from handlers.reading.segment import Segmenter
 
 # The first half of these follows a verb so freely that a cut before them means nothing: 臭|死人, 漏|出来, 堵|了不少.
 _COMPLEMENTS = frozenset("死了出起下上过得到不来去住坏人着开满掉")
+UNCUT = ("act:", "needs:")  # groups that only tell where a pattern may match; cuts do not matter to them
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,8 @@ class WordIndex:
         return found
 
     def _keep(self, hits: Hits, hit: Hit, index: int, borders: _Borders) -> None:
-        if len(hit.word) == 2 and borders.straddles(hit):
-            return
         for group, whole in self._owners[index]:
-            if not whole or borders.is_whole(hit):
+            if group.startswith(UNCUT) or (borders.is_whole(hit) if whole else not borders.straddles(hit)):
                 hits.setdefault(group, []).append(hit)
 
 
@@ -82,6 +81,8 @@ class _Borders:
 
         "口水" in 路口|水管 and "停电" in 停|电梯 do; a pair of whole words, or a part of one longer word, does not.
         """
+        if len(hit.word) != 2:
+            return False
         left, right = self._at(hit.start), self._at(hit.end - 1)
         if left == right or not "\u4e00" <= hit.word[0] <= "\u9fff":
             return False
