@@ -122,6 +122,11 @@ class Settings(Section):
         """The category's settings; a code that is not configured counts as private, which fails closed."""
         return self.categories.get(code) or CategorySettings(label="其他", private=True)
 
+    def department_for(self, category: str) -> DepartmentSettings | None:
+        """Who is proposed for a category: the one that it names, else the first that lists it."""
+        named = self.departments_by_id.get(self.category(category).department)
+        return named or next((body for body in self.departments if category in body.categories), None)
+
     def staff_of(self, grid: str) -> tuple[StaffSettings, ...]:
         """Staff bound to exactly this node, in the order of the file."""
         return tuple(person for person in self.staff if grid in person.grids)

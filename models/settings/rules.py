@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 from itertools import pairwise
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from models.settings.base import LocalTime, Section
 
@@ -101,12 +101,12 @@ class BudgetSettings(Section):
         default=(1.5, 4.0), description="shortest and longest human-like pause between two sends"
     )
 
-    @model_validator(mode="after")
-    def _shortest_first(self) -> BudgetSettings:
-        shortest, longest = self.gap_seconds
-        if not 0 <= shortest <= longest <= 600:
-            raise ValueError("gap_seconds is no pause: write the shortest first, then the longest, 0 to 600")
-        return self
+    @field_validator("gap_seconds")
+    @classmethod
+    def _shortest_first(cls, gap: tuple[float, float]) -> tuple[float, float]:
+        if not 0 <= gap[0] <= gap[1] <= 600:
+            raise ValueError("this is no pause: write the shortest first, then the longest, 0 to 600")
+        return gap
 
 
 class WordSettings(Section):

@@ -1,0 +1,33 @@
+"""What a check found, before it is known on which line of which file."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+Path = tuple[str | int, ...]  # ("groups", 1, "grid")
+
+
+class Finding(NamedTuple):
+    """One thing wrong at one key, and the cure."""
+
+    path: Path
+    what: str
+    cure: str
+
+
+def dotted(path: Path) -> str:
+    """groups[1].grid"""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return text.removeprefix(".") or "(whole file)"
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """A hint at the known word that comes nearest, else a few of those there are."""
+    choices = sorted(known)
+    near = difflib.get_close_matches(word, choices, n=1)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    shown = ", ".join(choices[:12]) + (" ..." if len(choices) > 12 else "")
+    return f"choose one of: {shown}" if choices else "there is none yet"
