@@ -39,6 +39,11 @@ def clip(text: str, limit: int) -> str:
     return text[: end + 1].rstrip() if end > limit // 2 else text[: limit - 1] + "…"
 
 
+def tidy(text: str) -> str:
+    """The text without the gaps that something taken out has left."""
+    return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
+
+
 def _visible(char: str) -> str:
     if char == "\n":
         return char

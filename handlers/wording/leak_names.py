@@ -24,7 +24,8 @@ _SHORT_KIN = "(?:某某?|[姨叔伯姐哥嫂婶爹妈]|家(?=的|里|儿|女|老
 _WORK = "师傅|老师|医生|大夫|老板|经理|校长|教练"
 _AS_PLACE = r"(?!谈心|工作室|驿站|服务队|调解|志愿|面馆|饭店|饺子|早餐|烧饼|超市|水果|理发|[\u4e00-\u9fff]?[店馆铺])"
 _NO_NICKNAME = (
-    "[层路车狗猫病板店面馆铺桥街巷区院菜瓜牛豆葱蒜龙子头库山河湖海楼房门树草花米麦鱼虾序社达贴法道水属目鸦雨福系圃女]"
+    "(?!小高层|[老小]马路|小马[达扎]|小白[菜狗猫板]|小黄[车狗猫鱼]|[老小]毛病|小程序|小金[库鱼属]|老金属|小石[子头块板]|老石[桥板头]|"
+    "小方[块桌法]|老方[法式案]|小龙[虾头]|老龙头|小康社|小苗圃|小孔洞|[老小]管[道子网]|小段路|[老小]项目|小关系|老江[堤边]|小雷雨|小洪水)"
 )
 
 # Words that some people are called by in a group and that the bot needs for itself.
@@ -45,7 +46,7 @@ _TITLED = (
     Finder("name", re.compile(rf"(?<!保){_SURNAME}[\u4e00-\u9fff]{{0,2}}{_KIN}{_AS_PLACE}"), lambda found: SOMEONE),
     Finder("name", re.compile(rf"(?<!保){_SURNAME}{_SHORT_KIN}{_AS_PLACE}"), lambda found: SOMEONE),
     Finder("name", re.compile(rf"(?<!保){_SURNAME}(?P<title>{_WORK}){_AS_PLACE}"), lambda found: found["title"]),
-    Finder("name", re.compile(rf"(?<![一从大])[老小阿]{_SURNAME}(?!{_NO_NICKNAME}){_AS_PLACE}"), lambda found: SOMEONE),
+    Finder("name", re.compile(rf"(?<![一从大]){_NO_NICKNAME}[老小阿]{_SURNAME}{_AS_PLACE}"), lambda found: SOMEONE),
     Finder("name", re.compile(rf"姓{_SURNAME}的?"), lambda found: SOMEONE),
 )
 

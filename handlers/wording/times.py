@@ -25,7 +25,7 @@ class Moment:
 
     def news(self, when: datetime | None) -> str:
         """When the group hears next: 今天 18:00 前回复大家; without a time that is ahead nothing is promised."""
-        return f"{self.say(when)} 前回复大家" if when is not None and when > self.now else "有进展就回复大家"
+        return f"{self.say(when)} 前回复大家" if when is not None and when > self.now else "有新进展就回复大家"
 
 
 def say_time(when: datetime, now: datetime, zone: tzinfo) -> str:

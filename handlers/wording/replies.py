@@ -1,0 +1,18 @@
+"""Short answers to staff that belong to no case's life."""
+
+from __future__ import annotations
+
+from handlers.wording.labels import named
+from handlers.wording.private import private
+from handlers.wording.values import CaseName
+from models.messages import PrivateText
+
+
+def photo_kept(case: CaseName) -> PrivateText:
+    """A photo of the work was hung on its case."""
+    return private(f"照片收下了，放在 {named(case)}。")
+
+
+def extra_photo(case: CaseName, name: str) -> PrivateText:
+    """The caption of a photo that a resident added later."""
+    return private(f"{named(case)}，{name or '居民'}又发来一张照片。")
