@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from handlers.actions.open_case import Origin
 from handlers.conversation.state import CaseView, GroupState, Said
 from handlers.reading.facts import CaseKind, Urgency
 from handlers.scene import Scene
 from models.case import Case, Message
 from models.messages import MessageKind, Quote
-from models.queries.cases import cases_of_group
+from models.queries.cases import recent_cases_of
 from models.queries.messages import (
     evidence_of_cases,
     links_of_messages,
     people_of_cases,
-    recent_of_group,
+    recent_before,
 )
 
 # Long enough for a matter that comes up again the next day; the count bounds the work for one message.
@@ -23,14 +24,17 @@ RECENT_MESSAGES = 80
 ENDED_CASES = timedelta(days=4)  # a little more than the window for reopening
 
 
-def load_state(scene: Scene, group_id: str, grid: str, before: Message) -> GroupState:
-    """The group as it stood before a message: its recent messages and its cases."""
+def load_state(scene: Scene, origin: Origin, before: Message) -> GroupState:
+    """The group as it stood before a message: its recent messages, and the cases of its grid.
+
+    Cases of the whole grid, because neighbours in two groups report the same trouble. A forwarded record has no
+    group: its own lines are the conversation.
+    """
     connection = scene.connection
-    since = before.sent_at - RECENT
-    recent = recent_of_group(connection, group_id, before.id, since, RECENT_MESSAGES)
+    recent = recent_before(connection, before, before.sent_at - RECENT, RECENT_MESSAGES)
     links = links_of_messages(connection, [message.id for message in recent])
-    said = tuple(as_said(scene, grid, message, links.get(message.id, ())) for message in recent)
-    cases = cases_of_group(connection, group_id, scene.now - ENDED_CASES)
+    said = tuple(as_said(scene, origin.grid, message, links.get(message.id, ())) for message in recent)
+    cases = recent_cases_of(connection, origin.grid, scene.now - ENDED_CASES)
     return GroupState(said, as_views(scene, cases))
 
 

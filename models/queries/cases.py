@@ -73,7 +73,7 @@ def case_numbered(connection: Connection, grids: Collection[str], number: int) -
     return tuple(newest.values())
 
 
-def cases_of_group(connection: Connection, group_id: str, since: datetime) -> tuple[Case, ...]:
-    """Open cases of a group, and those that ended since then."""
+def recent_cases_of(connection: Connection, grid: str, since: datetime) -> tuple[Case, ...]:
+    """Open cases of a grid, and those that ended since then."""
     is_open = case.c.state.in_([s.value for s in OPEN])
-    return cases_where(connection, case.c.group_id == group_id, is_open | (case.c.updated_at >= since))
+    return cases_where(connection, case.c.grid == grid, is_open | (case.c.updated_at >= since))

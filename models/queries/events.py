@@ -80,3 +80,9 @@ def untold_events(connection: Connection, group_id: str) -> tuple[Event, ...]:
 
 def mark_told(connection: Connection, event_ids: list[int], at: datetime) -> None:
     connection.execute(update(case_event).where(case_event.c.id.in_(event_ids)).values(told_at=at))
+
+
+def mark_heard(connection: Connection, message_id: int, at: datetime, *, but: str) -> None:
+    """Changes that words in the open caused need no telling, except for one kind of move."""
+    query = update(case_event).where(case_event.c.message_id == message_id, case_event.c.move != but)
+    connection.execute(query.where(case_event.c.told_at.is_(None)).values(told_at=at))

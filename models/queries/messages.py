@@ -29,13 +29,16 @@ def messages_by_id(connection: Connection, ids: Sequence[int]) -> tuple[Message,
     return tuple(to_message(row) for row in connection.execute(query).mappings())
 
 
-def recent_of_group(
-    connection: Connection, group_id: str, before: int, since: datetime, limit: int
-) -> tuple[Message, ...]:
-    """The newest messages of a group before one, oldest first."""
+def recent_before(connection: Connection, at: Message, since: datetime, limit: int) -> tuple[Message, ...]:
+    """The newest messages of the same group, or of the same chat where it is no group, before one; oldest first."""
+    same = (
+        message.c.group_id == at.group_id
+        if at.group_id is not None
+        else (message.c.channel == at.channel) & (message.c.chat == at.chat)
+    )
     query = (
         select(message)
-        .where(message.c.group_id == group_id, message.c.id < before, message.c.sent_at >= since)
+        .where(same, message.c.id < at.id, message.c.sent_at >= since)
         .order_by(message.c.id.desc())
         .limit(limit)
     )
@@ -130,3 +133,14 @@ def count_reporters(connection: Connection, case_id: int) -> int:
 
 def settle_message(connection: Connection, message_id: int, at: datetime, outcome: str) -> None:
     connection.execute(update(message).where(message.c.id == message_id).values(handled_at=at, outcome=outcome[:64]))
+
+
+def unhandled(connection: Connection, most_tries: int) -> tuple[int, ...]:
+    """What was stored but not handled, in its order; what failed too often is left aside."""
+    query = select(message.c.id).where(message.c.handled_at.is_(None), message.c.attempts < most_tries)
+    return tuple(connection.scalars(query.order_by(message.c.id)))
+
+
+def note_failure(connection: Connection, message_id: int, reason: str) -> None:
+    values = {"attempts": message.c.attempts + 1, "failure": reason[:2000]}
+    connection.execute(update(message).where(message.c.id == message_id).values(**values))

@@ -19,29 +19,29 @@ from handlers.messages.group.withdrawal import hear_withdrawal
 from handlers.scene import Scene
 from models.queries.cases import get_case
 from models.queries.messages import messages_by_id
-from models.settings import GroupSettings
 
 
-def carry_out(scene: Scene, group: GroupSettings, decision: say.Decision) -> None:
+def carry_out(scene: Scene, origin: Origin, decision: say.Decision) -> None:
     """Do what a decision asks for; questions, notices and chat are kept as the message's outcome only."""
     doer = DOERS.get(type(decision))
     if doer is not None:
-        doer(scene, group, decision)
+        doer(scene, origin, decision)
 
 
-def _open(scene: Scene, group: GroupSettings, decision: say.OpenCase) -> None:
-    open_case(scene, decision, Origin(group.grid, "group", group))
+def _open(scene: Scene, origin: Origin, decision: say.OpenCase) -> None:
+    open_case(scene, decision, origin)
 
 
-def _add(scene: Scene, _group: GroupSettings, decision: say.AddEvidence) -> None:
+def _add(scene: Scene, _origin: Origin, decision: say.AddEvidence) -> None:
     add_evidence(scene, get_case(scene.connection, decision.case), decision)
 
 
-def _support(scene: Scene, _group: GroupSettings, decision: say.Support) -> None:
-    hang_support(scene, get_case(scene.connection, decision.case), messages_by_id(scene.connection, [decision.message]))
+def _support(scene: Scene, _origin: Origin, decision: say.Support) -> None:
+    messages = messages_by_id(scene.connection, [decision.message])
+    hang_support(scene, get_case(scene.connection, decision.case), messages)
 
 
-DOERS: dict[type, Callable[[Scene, GroupSettings, Any], None]] = {
+DOERS: dict[type, Callable[[Scene, Origin, Any], None]] = {
     say.OpenCase: _open,
     say.AddEvidence: _add,
     say.Support: _support,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.actions.open_case import Origin
 from handlers.conversation.decide import decide
 from handlers.conversation.decisions import Decision, Ignore
 from handlers.conversation.links import find_quoted
@@ -21,13 +22,14 @@ def hear_group(scene: Scene, message: Message) -> str:
     if MessageKind(message.kind) in UNREAD:
         return f"not read: {message.kind}"
     group = scene.settings.groups_by_id[message.group_id or ""]
-    state = load_state(scene, group.id, group.grid, message)
+    origin = Origin(group.grid, "group", group)
+    state = load_state(scene, origin, message)
     said = as_said(scene, group.grid, message)
     if said.quote is not None:
         said = replace(said, quoted_ref=find_quoted(state, said.quote))
     decisions = decide(state, said)
     for decision in decisions:
-        carry_out(scene, group, decision)
+        carry_out(scene, origin, decision)
     return _outcome(decisions)
 
 

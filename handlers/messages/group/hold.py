@@ -8,10 +8,10 @@ from sqlalchemy import update
 
 from handlers.conversation.decisions import Hold
 from handlers.scene import Scene
-from models.settings import GroupSettings
+from handlers.actions.open_case import Origin
 from models.tables import message
 
 
-def hold(scene: Scene, _group: GroupSettings, decision: Hold) -> None:
+def hold(scene: Scene, _origin: Origin, decision: Hold) -> None:
     held = {"category": decision.category, "messages": list(decision.messages), "why": asdict(decision.why)}
     scene.connection.execute(update(message).where(message.c.id == decision.messages[-1]).values(held=held))

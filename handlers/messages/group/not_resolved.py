@@ -10,12 +10,12 @@ from handlers.scene import RESIDENT, Scene
 from models.case import Case
 from models.queries.cases import get_case
 from models.queries.messages import messages_by_id
-from models.settings import GroupSettings
+from handlers.actions.open_case import Origin
 from models.settings.running import REOPEN_WINDOW
 from models.status import Move, State
 
 
-def hear_not_resolved(scene: Scene, _group: GroupSettings, decision: SaidNotResolved) -> None:
+def hear_not_resolved(scene: Scene, _origin: Origin, decision: SaidNotResolved) -> None:
     """Reopens within 72 hours; a case that is still open, or was closed too long ago, is put before the cadre."""
     case = get_case(scene.connection, decision.case)
     hang_evidence(scene, case, messages_by_id(scene.connection, [decision.message]), reporter=True)

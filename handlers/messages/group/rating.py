@@ -8,13 +8,13 @@ from handlers.conversation.decisions import Rated
 from handlers.scene import RESIDENT, Scene
 from models.queries.cases import get_case
 from models.queries.messages import link_message
-from models.settings import GroupSettings
+from handlers.actions.open_case import Origin
 from models.status import ENDED, Move
 
 DISCONTENT = 1
 
 
-def hear_rating(scene: Scene, _group: GroupSettings, decision: Rated) -> None:
+def hear_rating(scene: Scene, _origin: Origin, decision: Rated) -> None:
     """Kept for the figures: the latest answer of a reporter counts; discontent is put before the cadre."""
     case = get_case(scene.connection, decision.case)
     if case.state not in ENDED:

@@ -8,11 +8,11 @@ from handlers.conversation.decisions import SaidResolved
 from handlers.scene import RESIDENT, Scene
 from models.queries.cases import get_case
 from models.queries.messages import link_message
-from models.settings import GroupSettings
+from handlers.actions.open_case import Origin
 from models.status import Move, State
 
 
-def hear_resolved(scene: Scene, _group: GroupSettings, decision: SaidResolved) -> None:
+def hear_resolved(scene: Scene, _origin: Origin, decision: SaidResolved) -> None:
     """The case waits for the cadre's word that it is done; nothing is said in the group."""
     if decision.case is None:
         return

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 
 from handlers.actions.describe import names_to_hide, standing_of
+from handlers.actions.open_case import Origin
 from handlers.actions.prompt_staff import tell_news
 from handlers.actions.say import RECEIPT, post_to_group
 from handlers.conversation.decisions import StatusQuery
 from handlers.scene import Scene
 from handlers.wording.answers import case_status, no_such_case
+from models.case import Case
 from models.errors import NotPublic
 from models.queries.cases import get_case
 from models.queries.messages import link_message
@@ -18,18 +20,21 @@ from models.settings import GroupSettings
 log = logging.getLogger(__name__)
 
 
-def hear_status_query(scene: Scene, group: GroupSettings, decision: StatusQuery) -> None:
+def hear_status_query(scene: Scene, origin: Origin, decision: StatusQuery) -> None:
     """Answered in the group only where the bot was asked; otherwise the cadre learns that people wait."""
-    stamp = str(decision.message)
-    if decision.case is None:
-        if decision.direct:
-            post_to_group(scene, group.id, no_such_case(), "answer", stamp, priority=RECEIPT)
-        return
-    case = get_case(scene.connection, decision.case)
-    link_message(scene.connection, case.id, decision.message, "related")
-    if not decision.direct:
-        if case.is_open and case.answered_at is not None:
-            tell_news(scene, case, kind="asked_after")
+    case = get_case(scene.connection, decision.case) if decision.case is not None else None
+    if case is not None:
+        link_message(scene.connection, case.id, decision.message, "related")
+    if decision.direct and origin.group is not None:
+        _answer(scene, origin.group, case)
+    elif case is not None and case.is_open and case.answered_at is not None:
+        tell_news(scene, case, kind="asked_after")
+
+
+def _answer(scene: Scene, group: GroupSettings, case: Case | None) -> None:
+    stamp = str(scene.cause.id if scene.cause else scene.now.timestamp())
+    if case is None:
+        post_to_group(scene, group.id, no_such_case(), "answer", stamp, priority=RECEIPT)
         return
     try:
         text = case_status(standing_of(scene, case), scene.moment, names_to_hide(scene, group.id))

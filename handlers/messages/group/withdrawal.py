@@ -7,13 +7,13 @@ from handlers.actions.prompt_staff import tell_news
 from handlers.conversation.decisions import Withdraw
 from handlers.scene import RESIDENT, Scene
 from models.queries.cases import get_case, update_case
-from models.settings import GroupSettings
+from handlers.actions.open_case import Origin
 from models.status import Move, State
 
 UNTOUCHED = (State.REGISTERED, State.RETURNED)
 
 
-def hear_withdrawal(scene: Scene, _group: GroupSettings, decision: Withdraw) -> None:
+def hear_withdrawal(scene: Scene, _origin: Origin, decision: Withdraw) -> None:
     """Ends a case that nobody has begun to work on; otherwise the cadre decides and is told of it."""
     case = get_case(scene.connection, decision.case)
     if not case.is_open:

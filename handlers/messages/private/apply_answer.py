@@ -1,0 +1,57 @@
+"""Do what staff asked for with one case, and say back how it was understood."""
+
+from __future__ import annotations
+
+from handlers.actions.audit import audit
+from handlers.actions.describe import name_of
+from handlers.actions.say import tell_staff
+from handlers.messages.private.answers import ACTIONS
+from handlers.messages.private.done_photo import take_waiting_photos
+from handlers.reading.cadre_reply import CadreReply, Verb
+from handlers.scene import Scene, Who
+from handlers.wording.echoes import echo
+from handlers.wording.refusals import obstacle_of, refused
+from handlers.wording.values import Echo, Refused
+from models.case import Case
+from models.errors import MoveRefused
+from models.messages import PrivateText
+from models.queries.prompts import mark_answered
+
+
+def apply_answer(scene: Scene, case: Case, who: Who, reply: CadreReply, *, aloud: bool = True) -> Case | None:
+    """The case afterwards, or None where it was refused; `aloud` tells the person of a refusal."""
+    savepoint = scene.connection.begin_nested()
+    try:
+        done = ACTIONS[reply.verb](scene, case, who, reply)
+    except MoveRefused as error:
+        savepoint.rollback()
+        audit(scene, "refused", who.staff_id, f"{reply.verb}: {error.code}", case.id)
+        if aloud:
+            name = None if error.code == "not_yours" else name_of(scene, case)
+            wish = Refused(obstacle_of(error.code), name, case.state, case.number)
+            _tell(scene, who, refused(wish), "refused", case)
+        return None
+    savepoint.commit()
+    mark_answered(scene.connection, who.staff_id, case.id, scene.now)
+    if reply.verb is Verb.CLOSE:
+        take_waiting_photos(scene, done)
+    _tell(scene, who, echo(_echo(scene, done, reply), scene.moment), "echo", done)
+    return done
+
+
+def _echo(scene: Scene, case: Case, reply: CadreReply) -> Echo:
+    departments = scene.settings.departments_by_id
+    department = departments.get(reply.department or case.department)
+    return Echo(
+        reply=reply,
+        case=name_of(scene, case),
+        department=department.name if department else "",
+        label=scene.house.label(reply.category) if reply.category else "",
+        upper=scene.settings.nodes[case.holder].name,
+        remind_at=case.promised_at if reply.verb is Verb.PROMISE else None,
+    )
+
+
+def _tell(scene: Scene, who: Who, text: PrivateText, kind: str, case: Case) -> None:
+    if who.staff is not None and scene.cause is not None:
+        tell_staff(scene, who.staff, text, kind, f"{scene.cause.id}:{case.id}", case_id=case.id)
