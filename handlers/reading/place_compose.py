@@ -63,7 +63,7 @@ def compose(text: str, group: Sequence[Token]) -> Place:
 
 
 def written(text: str, group: Sequence[Token]) -> str:
-    """The speaker's words without the ones that find nothing: "商业街二楼那个棋牌室" is 商业街二楼棋牌室."""
+    """The speaker's words without those that find nothing: "商业街二楼那个棋牌室" is 商业街二楼棋牌室."""
     pair = ""
     pieces: list[str] = []
     for before, token in zip((None, *group), group, strict=False):
@@ -78,7 +78,7 @@ def written(text: str, group: Sequence[Token]) -> str:
 
 def spoken(text: str, token: Token, *, alone: bool) -> str:
     """One part in the speaker's words; weak relative words are left out beside a better part."""
-    words = text[token.start : token.end].lstrip("的 ")
+    words = token.known or text[token.start : token.end].lstrip("的 ")  # 沙坑 is the configured 儿童沙坑
     if token.kind != "relation":
         return words
     if not alone and (words in terms.WEAK_RELATIONS or words in terms.BETWEEN.split("|")):

@@ -13,19 +13,24 @@ NOT_BUT = re.compile(r"(?:不是|唔系|不在|没说是?)(.{1,16}?)[,，。;；
 SLIP = re.compile(
     r"(?:说|打|讲|写|搞|记|看|发|听|报)(?:错|岔|反)|错了|更正|口误|手误|改一下|不对|急糊涂|我(?:是说|说的是|指的是)|才对|应该是"
 )
-ROOM_ALONE = re.compile(r"(?<![0-9A-Za-z])([0-9]{3,4})(?![0-9A-Za-z])")
+ROOM_ALONE = re.compile(r"(?<![0-9A-Za-z])([0-9]{3,4})(?![0-9A-Za-z块元人个度米斤年])")
 NOWHERE = Place("", "")
 
 
 def find_correction(text: str, read: Read) -> tuple[Place, Place] | None:
     """(wrong, right); `wrong` is empty where the speaker names only the right one."""
     for match in NOT_BUT.finditer(text):
-        wrong, right = read(match.group(1)), read(match.group(2))
+        wrong, right = (found(part, read) for part in match.groups())
         if wrong and right and wrong[0].key != right[0].key:
             return wrong[0], right[0]
     if not SLIP.search(text):
         return None
-    named = read(text) or tuple(Place(f"{room}室", f"{room}室", "", True) for room in ROOM_ALONE.findall(text))
+    named = found(text, read) or [Place(f"{room}室", f"{room}室", "", True) for room in ROOM_ALONE.findall(text)]
     if not named:
         return None
     return (named[0], named[-1]) if named[0].key != named[-1].key else (NOWHERE, named[-1])
+
+
+def found(text: str, read: Read) -> list[Place]:
+    """Places that can be compared; a mere 中间 corrects nothing."""
+    return [place for place in read(text) if place.key]

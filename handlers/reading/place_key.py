@@ -8,8 +8,10 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 
-# Parts that tell one spot from another, from the outside in; the last two only refine what they stand in.
-ORDER = ("area", "building", "unit", "mark", "floor", "room")
+# Parts that tell one spot from another, from the outside in; the last three only refine what they stand in.
+ORDER = ("area", "building", "unit", "mark", "part", "floor", "room")
+ANCHORS = frozenset({"area", "building", "mark"})  # what finds a spot by itself
+PREFIXES = {"a": "area", "m": "mark", "p": "part"}
 SUFFIXES = {"building": "幢", "unit": "单元", "floor": "层", "room": "室"}
 
 
@@ -37,10 +39,8 @@ def parts_of(key: str) -> dict[str, frozenset[str]]:
 
 
 def part_of(value: str) -> str:
-    if value.startswith("a:"):
-        return "area"
-    if value.startswith("m:"):
-        return "mark"
+    if value[1:2] == ":":
+        return PREFIXES[value[0]]
     return next(part for part, suffix in SUFFIXES.items() if value.endswith(suffix))
 
 
@@ -55,9 +55,9 @@ def compare(one: str, other: str) -> Relation:
     apart = [part for part in shared if not meets(part, a[part], b[part])]
     if not apart:
         return Relation.NEAR
-    if set(apart) <= {"floor", "room"} and not {"building", "mark"} & set(shared):
+    if set(apart) <= {"part", "floor", "room"} and not {"building", "mark"} & set(shared):
         return Relation.UNKNOWN  # two floors, but of which house?
-    inside = set(apart) <= {"mark", "floor", "room"} and "building" in shared
+    inside = set(apart) <= {"mark", "part", "floor", "room"} and "building" in shared
     return Relation.NEAR if inside else Relation.DIFFERENT
 
 
@@ -65,7 +65,12 @@ def meets(part: str, a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two sets of values of one part have one in common; landmarks also when one name holds the other."""
     if a & b:
         return True
-    return part == "mark" and any(x[2:] in y[2:] or y[2:] in x[2:] for x in a for y in b)
+    return part in {"mark", "part"} and any(x[2:] in y[2:] or y[2:] in x[2:] for x in a for y in b)
+
+
+def finds(key: str) -> bool:
+    """Whether the place can be found without knowing who speaks: a house, an area or a landmark is named."""
+    return bool(parts_of(key).keys() & ANCHORS)
 
 
 def same_place(one: str, other: str) -> bool:

@@ -10,8 +10,13 @@ from handlers.reading import place_terms as terms
 from handlers.reading.place_number import NUMBER, arabic
 
 N = NUMBER
-ANY_OF = "|".join
-LONGEST = sorted(terms.LANDMARKS, key=len, reverse=True)
+
+
+def longest_first(listed: tuple[str, ...]) -> str:
+    """A pattern for any word of a list; the longest counts."""
+    return "|".join(sorted(listed, key=len, reverse=True))
+
+
 NOT_IN_NUMBER = r"(?<![0-9A-Za-z零〇一二两三四五六七八九十百第])"
 AREA_KINDS = {"村民组": "组", "组团": "期"}  # 三组团 is the third part of an estate, as 三期 is
 
@@ -20,7 +25,7 @@ AREA_KINDS = {"村民组": "组", "组团": "期"}  # 三组团 is the third par
 class Token:
     """One part of an address: what kind it is, its canonical value and where it stands."""
 
-    kind: str  # area, building, unit, floor, room, mark, relation, home
+    kind: str  # area, building, unit, mark, part, floor, room, relation, home
     value: str
     start: int
     end: int
@@ -33,6 +38,7 @@ def fixed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (kind, re.compile(pattern))
         for kind, pattern in (
             ("building", rf"{NOT_IN_NUMBER}{terms.NO_HOUSE}({N}|[A-Ha-h])\s?(?:{terms.BUILDING})"),
+            ("building", rf"{NOT_IN_NUMBER}([0-9]{{1,2}}|[A-Ha-h])(?:{terms.BLOCK})(?![0-9])"),
             (
                 "room",
                 r"(?<=[幢栋座楼元门室#院库])(?:\s|的)?([0-9]{3,4}|[幺零一二两三四五六七八九]{3,4})(?![0-9元块])(?:室|号房|房)?",
@@ -48,9 +54,10 @@ def fixed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ),
             ("parking", r"(?<![0-9A-Za-z])([A-Za-z]?-?[0-9]{1,4})号?(车位|车库)"),
             ("gate", terms.GATE),
-            ("mark", ANY_OF(LONGEST)),
+            ("mark", longest_first(terms.LANDMARKS)),
+            ("part", longest_first(terms.PARTS)),
             ("home", terms.HOME),
-            ("relation", ANY_OF(sorted(terms.RELATIONS, key=len, reverse=True))),
+            ("relation", longest_first(terms.RELATIONS)),
         )
     )
 
@@ -88,7 +95,7 @@ def token_of(kind: str, match: re.Match[str]) -> Token:
         return Token("area", f"a:{number}号", start, end)
     if kind in {"mark", "gate", "parking"}:
         return Token("mark", f"m:{match.group().rstrip('口外')}", start, end)
-    return Token(kind, match.group(), start, end)
+    return Token(kind, f"p:{match.group()}" if kind == "part" else match.group(), start, end)
 
 
 def floor_number(written: str) -> str:

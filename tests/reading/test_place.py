@@ -29,7 +29,7 @@ ESTATE = reader("3幢", "9幢", "12幢", "车棚", "北门", "儿童沙坑", "�
         ("十二栋三单元 电梯停了", "十二栋三单元", "12幢/3单元"),
         ("3号楼2门的灯", "3号楼2门", "3幢/2单元"),
         ("车棚那个灯不亮", "车棚", "m:车棚"),
-        ("沙坑那边有狗", "沙坑", "m:儿童沙坑"),
+        ("沙坑那边有狗", "儿童沙坑", "m:儿童沙坑"),
         ("濠西路上堵死了", "濠西路", "m:濠西路"),
         ("21幢负一楼蟑螂", "21幢负一楼", "21幢/-1层"),
         ("是12幢跟车棚当中那根灯杆", "12幢和车棚之间", "12幢/m:车棚"),
@@ -74,7 +74,7 @@ def test_a_number_alone_is_a_house_only_where_houses_are_called_so() -> None:
 def test_a_configured_alias_counts_as_the_place() -> None:
     estate = PlaceReader([PlaceSettings(name="陈氏宗祠", aliases=("祠堂",))])
     place = estate.read("祠堂门口停满了")[0]
-    assert (place.text, place.known) == ("祠堂门口", "陈氏宗祠")
+    assert (place.text, place.known) == ("陈氏宗祠门口", "陈氏宗祠")
     assert same_place(place.key, estate.read("陈氏宗祠")[0].key)
 
 

@@ -1,0 +1,48 @@
+"""How surely a message belongs to a case: the signs, weighed.
+
+The weights are those of a logistic regression over labelled group talk, rounded; a positive one speaks for the case.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from handlers.conversation.signs import Signs, fact_signs, link_signs
+from handlers.conversation.state import CaseView
+from handlers.conversation.talk import Talk
+from handlers.conversation.weights import EVIDENCE, EVIDENCE_BIAS, LINK
+from handlers.wording.belonging import joined
+
+SURE = 0.5  # as likely as not: a stray line in a file costs a cadre less than a lost one
+LINKED = 1.0  # sum of link weights from which "thanks" or "怎么样了" is taken to mean the case
+
+
+def weigh(signs: Signs, weights: dict[str, float]) -> float:
+    return sum(value * weights.get(name, 0.0) for name, value in signs.items())
+
+
+def evidence(talk: Talk, case: CaseView) -> float:
+    """How likely the message is evidence of the case, 0 to 1."""
+    total = EVIDENCE_BIAS + weigh({**link_signs(talk, case), **fact_signs(talk.said)}, EVIDENCE)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def link(talk: Talk, case: CaseView) -> float:
+    """How well the message hangs together with the case, whatever it says; about 0 for no link at all."""
+    return weigh(link_signs(talk, case), LINK)
+
+
+def best(talk: Talk, cases: Iterable[CaseView], least: float = LINKED) -> CaseView | None:
+    """The case that the message hangs together with best, if with any."""
+    scored = [(link(talk, case), case.last_at, case) for case in cases]
+    found = max(scored, key=lambda each: each[:2], default=None)
+    return found[2] if found is not None and found[0] >= least else None
+
+
+def reason(talk: Talk, case: CaseView) -> str:
+    """The weightiest signs in words, for the file."""
+    signs = {**link_signs(talk, case), **fact_signs(talk.said)}
+    told = {name: value * EVIDENCE.get(name, 0.0) for name, value in signs.items() if value > 0}
+    ranked = sorted((name for name, weight in told.items() if weight > 0), key=lambda name: -told[name])
+    return joined(ranked[:3])

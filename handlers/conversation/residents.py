@@ -1,0 +1,103 @@
+"""What residents say in words: each kind of speech in its place, together where a message does two things."""
+
+from __future__ import annotations
+
+from handlers.conversation.belonging import SURE, best, evidence
+from handlers.conversation.decisions import (
+    AddEvidence,
+    Decision,
+    Ignore,
+    Question,
+    SaidNotResolved,
+    SaidResolved,
+    StatusQuery,
+    Support,
+    Withdraw,
+)
+from handlers.conversation.reports import added, reported
+from handlers.conversation.state import CaseView
+from handlers.conversation.talk import Talk
+from handlers.conversation.windows import AT_ONCE
+from handlers.reading.facts import Act
+
+BOTH = 0.6  # a status query with so much of a fact in it is evidence too
+
+
+def said_by_resident(talk: Talk) -> tuple[Decision, ...] | None:
+    """The decisions for words of a resident."""
+    facts = talk.said.facts
+    if facts.does(Act.ADVERT):
+        return (Ignore("advert"),)
+    if facts.does(Act.WITHDRAWAL):
+        return withdrawn(talk)
+    if facts.does(Act.NOT_RESOLVED):
+        return not_resolved(talk)
+    if facts.does(Act.RESOLVED):
+        return resolved(talk)
+    if facts.does(Act.STATUS_QUERY):
+        return status(talk)
+    if facts.does(Act.SUPPORT, Act.SIGN_UP):
+        return supported(talk)
+    if facts.does(Act.OFFER):
+        return (Ignore("offer"),)
+    if facts.does(Act.THANKS) and not facts.candidates:
+        return thanked(talk)
+    found = reported(talk)
+    if facts.does(Act.QUESTION) and not facts.candidates:
+        return (Question(talk.said.ref),)
+    return found
+
+
+def withdrawn(talk: Talk) -> tuple[Decision, ...]:
+    """The reporter takes it back; another's "没事了" is talk."""
+    case = best(talk, [case for case in talk.cases if talk.said.sender in case.reporters])
+    return (Withdraw(case.id, talk.said.ref),) if case else (Ignore("nothing to take back"),)
+
+
+def not_resolved(talk: Talk) -> tuple[Decision, ...] | None:
+    """ "还没好": reopens a closed case, and is evidence either way."""
+    case = best(talk, talk.cases)
+    if case is None:
+        return reported(talk)
+    told: tuple[Decision, ...] = (added(talk, case),) if evidence(talk, case) >= SURE else ()
+    return (SaidNotResolved(case.id, talk.said.ref), *told)
+
+
+def resolved(talk: Talk) -> tuple[Decision, ...]:
+    case = best(talk, talk.cases)
+    told: tuple[Decision, ...] = (added(talk, case),) if case and evidence(talk, case) >= BOTH else ()
+    return (SaidResolved(case.id if case else None, talk.said.ref), *told)
+
+
+def thanked(talk: Talk) -> tuple[Decision, ...]:
+    """Thanks count once somebody said that the work is done; thanks for a promise are talk."""
+    done = [case for case in talk.cases if is_done(talk, case)]
+    case = best(talk, done)
+    return (SaidResolved(case.id, talk.said.ref),) if case else (Ignore("thanks"),)
+
+
+def is_done(talk: Talk, case: CaseView) -> bool:
+    return not case.is_open or any(said.facts.does(Act.RESOLVED) for said in talk.tied(case))
+
+
+def status(talk: Talk) -> tuple[Decision, ...]:
+    """A question after the progress of a case, perhaps with a new fact in it."""
+    case = best(talk, talk.cases)
+    told: tuple[Decision, ...] = ()
+    if talk.said.facts.candidates:
+        told = tuple(each for each in reported(talk) if isinstance(each, AddEvidence))
+    elif case is not None and evidence(talk, case) >= BOTH:
+        told = (added(talk, case),)
+    return (StatusQuery(case.id if case else None, talk.said.ref), *told)
+
+
+def supported(talk: Talk) -> tuple[Decision, ...] | None:
+    """ "+1" for the case that is talked of; with a fact of its own it is evidence."""
+    case = best(talk, talk.cases, least=0.5)
+    if talk.said.facts.candidates and (case is None or talk.said.facts.does(Act.DETAIL)):
+        return reported(talk)
+    if case is None:
+        return (Ignore("supports nothing known"),)
+    if talk.said.sender in case.reporters and talk.own and talk.ago(talk.own[0]) > AT_ONCE:
+        return (Ignore("supports himself"),)
+    return (Support(case.id, talk.said.ref),)

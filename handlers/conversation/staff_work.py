@@ -1,0 +1,24 @@
+"""What staff writes in the open: notices, work done or promised, questions back."""
+
+from __future__ import annotations
+
+from handlers.conversation.decisions import Decision, Ignore, Notice, PublicWork
+from handlers.conversation.talk import Talk
+from handlers.conversation.topics import topic
+from handlers.reading.cadre_reply import CadreReply, Verb
+from handlers.reading.facts import Act
+
+
+def said_by_staff(talk: Talk) -> tuple[Decision, ...] | None:
+    """A notice, work on a case, or nothing that changes a case; None for residents."""
+    if not talk.said.is_staff:
+        return None
+    if talk.said.facts.does(Act.NOTICE):
+        return (Notice(talk.said.ref),)
+    if not talk.said.facts.does(Act.WORK, Act.RESOLVED):
+        return (Ignore("staff talk"),)
+    meant = [case for case in talk.cases if case.id in topic(talk, talk.said)]
+    if not meant:
+        return (Ignore("work on nothing known"),)
+    reply = CadreReply(Verb.PROGRESS, talk.said.facts.text)
+    return tuple(PublicWork(case.id, talk.said.ref, reply) for case in meant)

@@ -1,0 +1,62 @@
+"""The group's talk around one new message: who spoke of what, as the other files ask for it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cached_property
+
+from handlers.conversation.state import CaseView, GroupState, Said
+from handlers.conversation.windows import ALIVE, KEEP, LIVE_CASES, TALK
+from handlers.reading.place import PlaceReader
+
+
+class Talk:
+    """One new message in front of its group's state."""
+
+    def __init__(self, state: GroupState, said: Said, places: PlaceReader) -> None:
+        self.state = state
+        self.said = said
+        self.places = places
+        self.recent = state.recent[-KEEP:]
+
+    @cached_property
+    def cases(self) -> tuple[CaseView, ...]:
+        """Cases that may be meant, the one touched last first."""
+        alive = [case for case in self.state.cases if case.is_open or self.since(case) <= ALIVE]
+        return tuple(sorted(alive, key=lambda case: case.last_at, reverse=True)[:LIVE_CASES])
+
+    @cached_property
+    def by_ref(self) -> dict[int, Said]:
+        return {said.ref: said for said in self.recent}
+
+    @cached_property
+    def quoted(self) -> Said | None:
+        """The message that the new one replies to, where it is known."""
+        return self.by_ref.get(self.said.quoted_ref) if self.said.quoted_ref is not None else None
+
+    @cached_property
+    def own(self) -> tuple[Said, ...]:
+        """The speaker's earlier messages, newest first."""
+        return tuple(said for said in reversed(self.recent) if said.sender == self.said.sender)
+
+    def since(self, case: CaseView) -> timedelta:
+        return self.said.at - case.last_at
+
+    def ago(self, said: Said) -> timedelta:
+        """How long before the new message; never negative, because late deliveries come out of order."""
+        return max(self.said.at - said.at, timedelta(0))
+
+    def backwards(self, window: timedelta = TALK) -> Iterator[tuple[int, Said]]:
+        """Earlier messages within a window, newest first, each with how many lie in between."""
+        for between, said in enumerate(reversed(self.recent)):
+            if self.ago(said) > window:
+                return
+            yield between, said
+
+    def tied(self, case: CaseView) -> list[Said]:
+        """Recent messages that belong to a case."""
+        return [said for said in self.recent if case.id in said.cases]
+
+    def is_participant(self, case: CaseView) -> bool:
+        return self.said.sender in case.reporters or self.said.sender in case.supporters
