@@ -59,7 +59,7 @@ def read_body(payload: Payload, zone: tzinfo) -> Body:
     root = parse_xml(payload.text)
     if root is None:
         return _plain(kind, payload)
-    return _from_xml(root, kind, payload, zone)
+    return _from_xml(root, kind, zone)
 
 
 def _with_quote(body: Body) -> Body:
@@ -70,7 +70,7 @@ def _with_quote(body: Body) -> Body:
 def _plain(kind: MessageKind, payload: Payload) -> Body:
     text = payload.text.strip()
     if "<refermsg" in text:  # cut short, so no XML any more; the words in it may still be whole
-        return _reply(text, kind)
+        return _cut_reply(text, kind)
     if text.startswith("<"):
         text = ""
     if kind is MessageKind.RECALL:
@@ -78,10 +78,10 @@ def _plain(kind: MessageKind, payload: Payload) -> Body:
     return Body(kind, text or (payload.filename if kind is MessageKind.FILE else ""))
 
 
-def _from_xml(root: Element, kind: MessageKind, payload: Payload, zone: tzinfo) -> Body:
+def _from_xml(root: Element, kind: MessageKind, zone: tzinfo) -> Body:
     appmsg = root if root.tag == "appmsg" else root.find("appmsg")
     if appmsg is not None:
-        return _from_appmsg(appmsg, kind, payload, zone)
+        return _from_appmsg(appmsg, kind, zone)
     if root.tag == "sysmsg" or root.find("sysmsg") is not None:
         return _from_sysmsg(root, kind)
     location = root if root.tag == "location" else root.find("location")
@@ -91,10 +91,10 @@ def _from_xml(root: Element, kind: MessageKind, payload: Payload, zone: tzinfo) 
     return Body(kind)
 
 
-def _from_appmsg(appmsg: Element, kind: MessageKind, payload: Payload, zone: tzinfo) -> Body:
+def _from_appmsg(appmsg: Element, kind: MessageKind, zone: tzinfo) -> Body:
     number, title = child_number(appmsg, "type"), child_text(appmsg, "title")
     if number == _REPLY:
-        return _reply(payload.text, kind)
+        return _reply(appmsg)
     if number in _RECORDS:
         return Body(MessageKind.HISTORY, title, forwarded=forwarded_lines(appmsg, zone))
     if number == _NOTICE:
@@ -102,13 +102,19 @@ def _from_appmsg(appmsg: Element, kind: MessageKind, payload: Payload, zone: tzi
     return Body(_APPMSG.get(number, kind), title)
 
 
-def _reply(xml: str, kind: MessageKind) -> Body:
-    quote, reply = split_quote(xml)
-    if quote is None:
-        return Body(kind)
-    if quote.text.startswith("<"):  # a photo, a voice message: it has no words
-        quote = replace(quote, text="")
-    return Body(MessageKind.TEXT, reply, quote)
+def _reply(appmsg: Element) -> Body:
+    refer = appmsg.find("refermsg")
+    words = child_text(refer, "content")
+    if words.startswith("<"):  # of a card or of another reply its title; a photo or a voice message has no words
+        inner = parse_xml(words)
+        words = child_text(inner, "appmsg/title")
+    quote = Quote(child_text(refer, "displayname"), words, child_text(refer, "svrid"))
+    return Body(MessageKind.TEXT, child_text(appmsg, "title"), quote if refer is not None else None)
+
+
+def _cut_reply(text: str, kind: MessageKind) -> Body:
+    quote, reply = split_quote(text)
+    return Body(MessageKind.TEXT, reply, quote) if quote else Body(kind)
 
 
 def _from_sysmsg(root: Element, kind: MessageKind) -> Body:

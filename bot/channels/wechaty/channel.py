@@ -32,6 +32,8 @@ class WechatyChannel:
     zone: where the written times of merged forwards were read.
     """
 
+    posts = True
+
     def __init__(
         self,
         settings: WechatySettings,

@@ -15,7 +15,7 @@ from wechaty_puppet_service import PuppetService
 from wechaty_puppet_service.utils import extract_host_and_port
 
 from bot.channels.wechaty.files import FileTooLarge, fetch_box, make_box
-from bot.channels.wechaty.rpc import IdRequest, LinkAnswer, Location, LocationAnswer
+from bot.channels.wechaty.rpc import IdRequest, Location, LocationAnswer
 from bot.channels.wechaty.wire import Payload
 
 _ARTWORK = 3  # the photo in full size
@@ -89,8 +89,8 @@ class GatewayPuppet(PuppetService):  # type: ignore[misc]  # wechaty has no type
         return " ".join(part for part in (place.name, place.address) if part)
 
     async def link_title(self, message_id: str) -> str:
-        answer = await self.puppet_stub._unary_unary("/wechaty.Puppet/MessageUrl", IdRequest(id=message_id), LinkAnswer)
-        return str(answer.link.title)
+        answer = await self.puppet_stub.message_url(id=message_id)
+        return str(json.loads(answer.url_link).get("title") or "")
 
     async def send_text(self, chat_id: str, text: str, mentions: tuple[str, ...]) -> str:
         return str(await self.message_send_text(chat_id, text, list(mentions) or None) or "")

@@ -31,13 +31,3 @@ class Location(betterproto.Message):  # type: ignore[misc]
 @dataclass
 class LocationAnswer(betterproto.Message):  # type: ignore[misc]
     location: Location = betterproto.message_field(1)  # noqa: RUF009 - how betterproto declares a field
-
-
-@dataclass
-class Link(betterproto.Message):  # type: ignore[misc]
-    title: str = betterproto.string_field(2)
-
-
-@dataclass
-class LinkAnswer(betterproto.Message):  # type: ignore[misc]
-    link: Link = betterproto.message_field(2)  # noqa: RUF009
