@@ -6,8 +6,8 @@ from typing import Any
 
 from handlers.actions.hang_words import hang_evidence
 from handlers.actions.move_case import event_values, move_case
-from handlers.actions.raise_urgency import raise_urgency
 from handlers.actions.prompt_staff import tell_news
+from handlers.actions.raise_urgency import raise_urgency
 from handlers.conversation.decisions import AddEvidence
 from handlers.scene import RESIDENT, Scene
 from models.case import Case

@@ -6,9 +6,9 @@ from dataclasses import asdict
 
 from sqlalchemy import update
 
+from handlers.actions.open_case import Origin
 from handlers.conversation.decisions import Hold
 from handlers.scene import Scene
-from handlers.actions.open_case import Origin
 from models.tables import message
 
 

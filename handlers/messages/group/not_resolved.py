@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from handlers.actions.hang_words import hang_evidence
 from handlers.actions.move_case import move_case
+from handlers.actions.open_case import Origin
 from handlers.actions.prompt_staff import prompt_case, tell_news
 from handlers.conversation.decisions import SaidNotResolved
 from handlers.scene import RESIDENT, Scene
 from models.case import Case
 from models.queries.cases import get_case
 from models.queries.messages import messages_by_id
-from handlers.actions.open_case import Origin
 from models.settings.running import REOPEN_WINDOW
 from models.status import Move, State
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handlers.actions.move_case import move_case
+from handlers.actions.open_case import Origin
 from handlers.actions.prompt_staff import tell_news
 from handlers.conversation.decisions import SaidResolved
 from handlers.scene import RESIDENT, Scene
 from models.queries.cases import get_case
 from models.queries.messages import link_message
-from handlers.actions.open_case import Origin
 from models.status import Move, State
 
 

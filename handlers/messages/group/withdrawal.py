@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from handlers.actions.move_case import move_case
+from handlers.actions.open_case import Origin
 from handlers.actions.prompt_staff import tell_news
 from handlers.conversation.decisions import Withdraw
 from handlers.scene import RESIDENT, Scene
 from models.queries.cases import get_case, update_case
-from handlers.actions.open_case import Origin
 from models.status import Move, State
 
 UNTOUCHED = (State.REGISTERED, State.RETURNED)

@@ -10,8 +10,7 @@ from handlers.conversation.which_case import Ambiguous, NoneOpen, TheCase, Unkno
 from handlers.messages.private.apply_answer import apply_answer
 from handlers.messages.private.find_case import find_cases
 from handlers.messages.private.look import LOOKS
-from handlers.reading.cadre_reply import CadreReply, Verb
-from handlers.reading.cadre_reply import parse_cadre_reply
+from handlers.reading.cadre_reply import CadreReply, Verb, parse_cadre_reply
 from handlers.scene import Scene, Who
 from handlers.wording.echoes import echo
 from handlers.wording.prompts import which_case as which_case_question

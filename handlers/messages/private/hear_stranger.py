@@ -7,8 +7,7 @@ import re
 from handlers.actions.audit import audit
 from handlers.actions.bind_staff import Binding, bind_staff
 from handlers.actions.say import answer_sender
-from handlers.reading.cadre_reply import Verb
-from handlers.reading.cadre_reply import parse_cadre_reply
+from handlers.reading.cadre_reply import Verb, parse_cadre_reply
 from handlers.scene import Scene
 from handlers.wording import notices, refusals
 from models.case import Message

@@ -82,9 +82,7 @@ def reasons_of(scene: Scene, case: Case) -> Reasons:
     )
 
 
-def _tell(
-    scene: Scene, message: Message, who: Who, text: PrivateText, kind: str, case: Case | None = None
-) -> None:
+def _tell(scene: Scene, message: Message, who: Who, text: PrivateText, kind: str, case: Case | None = None) -> None:
     if who.staff is not None:
         stamp = f"{message.id}:{case.id}" if case else str(message.id)
         tell_staff(scene, who.staff, text, kind, stamp, case_id=case.id if case else None)

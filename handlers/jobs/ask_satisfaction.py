@@ -1,0 +1,59 @@
+"""Some time after a close, ask the group once whether people are content."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+
+from handlers.actions.describe import name_of, names_to_hide
+from handlers.actions.say import NEWS, post_to_group
+from handlers.jobs.job import Job
+from handlers.scene import Scene
+from handlers.wording.answers import ask_satisfaction as question
+from models.case import Case
+from models.errors import NotPublic
+from models.queries.cases import cases_where
+from models.settings.running import REOPEN_WINDOW
+from models.status import State
+from models.tables import case as case_table
+
+log = logging.getLogger(__name__)
+
+LOOK_FIRST = timedelta(hours=3)  # people should have had time to see for themselves
+
+
+def ask_satisfaction(scene: Scene, fire_time: datetime) -> str:
+    closed = cases_where(
+        scene.connection,
+        case_table.c.state == State.CLOSED,
+        case_table.c.closed_at <= scene.now - LOOK_FIRST,
+        case_table.c.closed_at >= scene.now - REOPEN_WINDOW,
+        case_table.c.asked_satisfaction_at.is_(None),
+        case_table.c.private.is_(False),
+        case_table.c.score.is_(None),
+        case_table.c.group_id.is_not(None),
+    )
+    groups: dict[str, list[Case]] = {}
+    for case in closed:
+        groups.setdefault(case.group_id or "", []).append(case)
+    for group_id, cases in groups.items():
+        _ask(scene, group_id, cases, fire_time)
+    return f"{len(closed)} cases"
+
+
+def _ask(scene: Scene, group_id: str, cases: list[Case], fire_time: datetime) -> None:
+    ids = [case.id for case in cases]
+    asked = update(case_table).where(case_table.c.id.in_(ids)).values(asked_satisfaction_at=scene.now)
+    scene.connection.execute(asked)
+    try:
+        text = question([name_of(scene, case) for case in cases], names_to_hide(scene, group_id))
+    except NotPublic as error:
+        log.warning("satisfaction question of cases %s withheld: %s", ids, error)
+        return
+    if text is not None:
+        post_to_group(scene, group_id, text, "satisfaction", f"{fire_time:%Y%m%d%H%M}", priority=NEWS)
+
+
+JOB = Job("ask_satisfaction", ask_satisfaction)
