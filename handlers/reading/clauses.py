@@ -25,8 +25,8 @@ class Clause:
 
     @property
     def spoken(self) -> str:
-        """The clause with its mark, for rules that look at how it ends."""
-        return self.text + self.mark
+        """The clause, with its question mark if it asks; other marks would only be in the way of `$`."""
+        return self.text + "?" if self.mark == "?" else self.text
 
 
 def split(text: str) -> tuple[Clause, ...]:

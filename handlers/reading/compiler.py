@@ -45,7 +45,7 @@ class Compiler:
         pattern = self.compile(source.id, source.pattern) if source.pattern else None
         whole = source.scope == "message"
         self.act_rules.append(
-            ActRule(source.id, source.act, key, pattern, whole, source.who, source.blocks, source.count)
+            ActRule(source.id, source.act, key, pattern, whole, source.who, source.blocks, source.count, source.named)
         )
 
     def compile(self, where: str, pattern: str) -> re.Pattern[str] | None:

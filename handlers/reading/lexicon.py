@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from handlers.reading import clauses as clauses_of
@@ -16,9 +16,12 @@ from handlers.reading.facts import Candidate, Place, Urgency
 from handlers.reading.lexicon_source import FOLDER, Sources, read_folder
 from handlers.reading.rules import ActRule, Match, Rule, Scan, negated
 from handlers.reading.segment import Segmenter
-from handlers.reading.words import UNCUT, WordIndex
+from handlers.reading.words import HEADS, UNCUT, WordIndex
 from models.errors import Problem
 from models.settings import WordSettings
+
+
+_CUSTOM = re.compile("[\u4e00-\u9fff]{3,5}")
 
 
 class Lexicon:
@@ -80,9 +83,15 @@ class Lexicon:
         """What the message may be about, best first; `blocked` are clauses that must not speak."""
         if isinstance(scan, str):
             scan = self.scan(scan)
-        matches = [match for match in self.matches(scan) if not match.negated and match.clause not in blocked]
+        return self.put_together(scan, self.matches(scan), blocked, places or {})
+
+    def put_together(
+        self, scan: Scan, found: Iterable[Match], blocked: Collection[int], places: Mapping[int, Place]
+    ) -> tuple[Candidate, ...]:
+        """The matches of a scan as candidates, without those that are denied or stand in a blocked clause."""
+        matches = [match for match in found if not match.negated and match.clause not in blocked]
         lifts = {match.rule.category: self.lift(match.rule.category, scan) for match in matches}
-        return merge(matches, places or {}, lifts)
+        return merge(matches, places, lifts)
 
     def lift(self, category: str, scan: Scan | str) -> Urgency:
         """How urgent the words of a message make a case of this category, whatever else it says."""
@@ -103,9 +112,9 @@ class Lexicon:
 
 
 def _custom_words(compiler: Compiler) -> set[str]:
-    """Words of three and more characters of the categories; shorter ones would change how common words are cut."""
+    """Longer words of the categories; short ones, and 没有水 before 泥, would change how common words are cut."""
     named = (words for key, words in compiler.groups.items() if not key.startswith(UNCUT))
-    return {word for words in named for word in words if re.fullmatch("[\u4e00-\u9fff]{3,5}", word)}
+    return {word for words in named for word in words if _CUSTOM.fullmatch(word) and word[-1] not in HEADS}
 
 
 __all__ = ["Clause", "Lexicon"]

@@ -92,6 +92,7 @@ class ActRuleSource(Section):
     pattern: str = ""
     needs: Words = ()
     count: int = Field(default=1, ge=1, description="how many different words a message must hold")
+    named: bool = Field(default=False, description="only where the clause also names something of a category")
     scope: Literal["clause", "message"] = "clause"
     who: Literal["anyone", "resident", "staff"] = "anyone"
     blocks: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from handlers.reading import chain
 from handlers.reading.facts import Act, Candidate, Facts, Place
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.normalise import Normalised, normalise
@@ -11,10 +12,10 @@ from handlers.reading.place import PlaceReader
 from handlers.reading.quote import split_quote
 from handlers.reading.references import case_numbers, satisfaction
 from handlers.reading.rules import Scan
-from handlers.reading.speech_act import Spoken, settle, spoken
+from handlers.reading.speech_act import Spoken, addressed, settle, spoken
 from models.messages import MessageKind
 
-_WORDLESS = frozenset({MessageKind.SYSTEM, MessageKind.RECALL, MessageKind.STICKER, MessageKind.FILE})
+_WORDLESS = frozenset({MessageKind.SYSTEM, MessageKind.RECALL, MessageKind.STICKER, MessageKind.FILE, MessageKind.LINK})
 _TEASING = frozenset({"偷笑", "旺柴", "奸笑", "呲牙", "坏笑", "得意", "阴险", "吃瓜", "嘿哈", "破涕为笑", "笑哭"})
 TEASED = 0.7  # what a laughing face leaves of a score: sarcasm about a real trouble still counts
 
@@ -33,11 +34,12 @@ class Reader:
         plain = normalise(split_quote(text)[1])
         if kind in _WORDLESS or not plain.text:
             return Facts(plain.text)
-        scan = self.lexicon.scan(plain.text)
-        places = self.places.read(plain.text)
-        said = spoken(self.lexicon, scan, self.lexicon.matches(scan), is_staff=is_staff)
-        blocked = range(len(scan.clauses)) if kind is MessageKind.LINK else said.blocked
-        candidates = self.lexicon.candidates(scan, blocked, places_by_clause(scan, places))
+        told = chain.topic(plain.text)
+        scan = self.lexicon.scan(told)
+        places = self.places.read(told)
+        matches = self.lexicon.matches(scan)
+        said = spoken(self.lexicon, scan, matches, is_staff=is_staff)
+        candidates = self.lexicon.put_together(scan, matches, said.blocked, places_by_clause(scan, places))
         return self._facts(plain, said, _softened(candidates, plain), places, is_staff=is_staff)
 
     def _facts(
@@ -50,13 +52,15 @@ class Reader:
         is_staff: bool,
     ) -> Facts:
         score = satisfaction(plain.text)
-        acts = said.acts if score is None else said.acts | {Act.SATISFACTION}
+        corrected = self.places.corrected(plain.text) if places else None
+        acts = said.acts | addressed(plain, is_staff=is_staff) | chain.acts(plain.text, chain.topic(plain.text))
+        acts |= {act for act, holds in ((Act.SATISFACTION, score), (Act.CORRECTION, corrected)) if holds}
         return Facts(
             text=plain.text,
             acts=settle(acts, candidates, details=bool(places), is_staff=is_staff),
             candidates=candidates,
             places=places,
-            corrected=self.places.corrected(plain.text) if places else None,
+            corrected=corrected,
             case_numbers=case_numbers(plain.text),
             score=score,
             emotive=plain.excited or Act.RHETORIC in said.acts,

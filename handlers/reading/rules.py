@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handlers.reading.clauses import Clause
 from handlers.reading.facts import Act, CaseKind, Urgency
-from handlers.reading.words import Hit, Hits
+from handlers.reading.words import UNCUT, Hit, Hits
 
 # Before a trouble word these turn it round; 有没有, 会不会, 差点没 and 没这么 do not.
 _NEGATOR = re.compile(
@@ -16,8 +16,10 @@ _NEGATOR = re.compile(
     r"(再|怎么|太|很|是|有|出现|发生|发现|看见|看到|听到|听见|闻到)?$"
 )
 # The same inside what a pattern matched: 下水道不臭.
-_DENIED_END = re.compile(r"(?<![有会能是要差])(没有|没|未|冇|不会|不)(再|怎么|太|很|是)?[^不没]{1,2}$")
+_DENIED_END = re.compile(r"(?<![有会能是要差])(没有|没|未|冇|不会|不)(再|怎么|太|很|是)?[^不没了][^不没]?$")
 _LOOK_BACK = 6
+# 高兴坏了, 笑死: the trouble word only says "very".
+_INTENSIFIED = re.compile(r"(高兴|开心|激动|乐|累|吓|急|忙|气|笑|愁|馋|渴|饿|困|羡慕|感动|爱|美|香|甜)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,9 @@ class Rule:
     def match(self, scan: Scan, clause: int) -> Match | None:
         """Whether the rule holds with its trouble in this clause."""
         for window in self._windows(clause, len(scan.clauses)):
-            found = self._pattern_words(scan, window) if self.pattern else self._list_words(scan, clause, window)
+            found = self._by_pattern(scan, window) if self.pattern else self._by_lists(scan, clause, window)
             if found is not None and not self._forbidden(scan, window):
-                return Match(self, clause, found[0], found[1])
+                return found
         return None
 
     def _windows(self, clause: int, count: int) -> Iterator[range]:
@@ -85,23 +87,26 @@ class Rule:
     def _forbidden(self, scan: Scan, window: range) -> bool:
         return any(group in scan.hits[at] for at in window for group in self.none)
 
-    def _pattern_words(self, scan: Scan, window: range) -> tuple[tuple[str, ...], bool] | None:
+    def _by_pattern(self, scan: Scan, window: range) -> Match | None:
+        """The clause is the one that the matched text ends in: the trouble comes last."""
         assert self.pattern is not None
         first, last = scan.clauses[window[0]], scan.clauses[window[-1]]
         found = self.pattern.search(scan.text[first.start : last.end])
         if found is None:
             return None
         denied = not self.speaks_of_absence and _DENIED_END.search(found.group()) is not None
-        return (found.group(),), denied
+        end = first.start + found.end()
+        clause = next((at for at in window if end <= scan.clauses[at].end), window[-1])
+        return Match(self, clause, (found.group(),), denied)
 
-    def _list_words(self, scan: Scan, clause: int, window: range) -> tuple[tuple[str, ...], bool] | None:
+    def _by_lists(self, scan: Scan, clause: int, window: range) -> Match | None:
         options = [_hits(scan, window, groups) for groups in self.lists[:-1]]
         troubles = _hits(scan, range(clause, clause + 1), self.lists[-1])
         for trouble in sorted(troubles, key=lambda hit: negated(scan, clause, hit)):
             chosen = _distinct(options, (trouble,))
             if chosen:
                 words = tuple(hit.word for hit in sorted(chosen, key=lambda hit: hit.start))
-                return words, negated(scan, clause, trouble)
+                return Match(self, clause, words, negated(scan, clause, trouble))
         return None
 
 
@@ -111,7 +116,7 @@ def negated(scan: Scan, clause: int, hit: Hit) -> bool:
     before = scan.text[max(start, hit.start - _LOOK_BACK) : hit.start]
     found = _NEGATOR.search(before)
     if found is None:
-        return False
+        return hit.word[0] in "坏死" and _INTENSIFIED.search(before) is not None
     if before[: found.start()].endswith(hit.word[0]):  # 堵不堵
         return False
     asked = found.group(1) == "不是" and scan.clauses[clause].spoken.endswith(("吗", "嘛", "么", "?"))
@@ -148,9 +153,12 @@ class ActRule:
     who: str
     blocks: bool
     count: int = 1
+    named: bool = False  # only where the clause also names something that a category knows
 
     def holds(self, scan: Scan, clause: int) -> bool:
         """Given that a word of its group stands in this clause."""
+        if self.named and not any(":" in key and not key.startswith(UNCUT) for key in scan.hits[clause]):
+            return False
         if self.pattern is None:
             return self.count <= len({hit.word for hits in scan.hits for hit in hits.get(self.key, ())})
         text = scan.text if self.whole else scan.clauses[clause].spoken

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlers.reading.facts import Act, Candidate, CaseKind
 from handlers.reading.lexicon import Lexicon
+from handlers.reading.normalise import Normalised
 from handlers.reading.rules import ActRule, Match, Scan
 
 # The first act of a pair, where both were found, silences the second.
@@ -20,13 +22,19 @@ _STRONGER = (
     (Act.NOTICE, Act.WORK),
     (Act.NOTICE, Act.ASK_BACK),
     (Act.NOTICE, Act.THANKS),
+    (Act.NEGATED, Act.THANKS),  # "我们幢的井不堵 谢谢政府" is a joke about the others
     (Act.ADVERT, Act.OFFER),
     (Act.OFFER, Act.QUESTION),
     (Act.ADVERT, Act.QUESTION),
-    (Act.SIGN_UP, Act.SUPPORT),
 )
 # These say nothing about a case of their own; alone they leave a message chat.
 _ASIDE = frozenset({Act.JOKE, Act.RHETORIC, Act.HYPOTHETICAL, Act.ELSEWHERE, Act.PAST, Act.NEGATED, Act.ADVICE})
+STANDS_ALONE = 1.0
+_EVERYBODY = frozenset({"所有人", "全体成员", "all", "All"})
+_OFFICE = re.compile(r"主任|书记|社区|居委|村委|物业|网格|民政|民警|警官|队长|经理|客服|管家|社干|委员|城管|街道")
+_ASKING = re.compile(
+    r"(怎么|咋|哪|几|多少|什么|啥|能不能|可不可以|要不要|是不是|[开办收]唔?不?[开办收])[^。!]{0,12}(\?|吗|啊|呀|么|嘛|呢|$)|[吗么嘛]\??$"
+)
 _REPORTS = {
     CaseKind.COMPLAINT: Act.REPORT,
     CaseKind.DISPUTE: Act.REPORT,
@@ -53,6 +61,14 @@ def spoken(lexicon: Lexicon, scan: Scan, matches: Iterable[Match], *, is_staff: 
     return Spoken(frozenset(acts), blocked)
 
 
+def addressed(plain: Normalised, *, is_staff: bool) -> frozenset[Act]:
+    """Acts that lie in whom a message names with @: staff to all, or a resident asking somebody in office."""
+    if is_staff:
+        return frozenset({Act.NOTICE} if _EVERYBODY.intersection(plain.mentions) else ())
+    in_office = any(_OFFICE.search(name) for name in plain.mentions)
+    return frozenset({Act.QUESTION} if in_office and _ASKING.search(plain.text) else ())
+
+
 def _blocked(found: Iterable[tuple[int, ActRule]], count: int) -> frozenset[int]:
     """Clauses with a blocking rule; a rule about the whole message silences all of them."""
     blocked: set[int] = set()
@@ -67,8 +83,8 @@ def settle(acts: frozenset[Act], candidates: tuple[Candidate, ...], *, details: 
     settled = set(acts)
     if not is_staff:
         settled.update(_REPORTS[candidate.kind] for candidate in candidates)
-        if candidates and not settled & {Act.REPORT}:
-            settled.add(Act.REPORT)
+        if any(candidate.score >= STANDS_ALONE for candidate in candidates):
+            settled.discard(Act.QUESTION)  # "请问垃圾堆成山谁管" is no wish for information
     for stronger, weaker in _STRONGER:
         if stronger in settled:
             settled.discard(weaker)

@@ -11,8 +11,10 @@ import ahocorasick_rs
 from handlers.reading.clauses import Clause
 from handlers.reading.segment import Segmenter
 
-# The first half of these follows a verb so freely that a cut before them means nothing: 臭|死人, 漏|出来, 堵|了不少.
-_COMPLEMENTS = frozenset("死了出起下上过得到不来去住坏人着开满掉")
+# These follow a verb so freely that a cut before or after them means nothing: 臭|死人, 冒|出来, 没人|修理.
+_COMPLEMENTS = frozenset("死了出起下上过得到不来去住坏人着开满掉理复扫运")
+# Longer words are safe from chance, but not where they end in one of these: 没有水|泥, 没有灯|笼.
+HEADS = frozenset("水电气灯火网车路狗门树")
 UNCUT = ("act:", "needs:")  # groups that only tell where a pattern may match; cuts do not matter to them
 
 
@@ -77,18 +79,21 @@ class _Borders:
         self._of: list[tuple[int, int]] = []
 
     def straddles(self, hit: Hit) -> bool:
-        """Whether a word of two characters is made of the end of one word and the start of another.
+        """Whether a word is made of the end of one word and the start of another: 口水 in 路口|水管, 停电 in 停|电梯.
 
-        "口水" in 路口|水管 and "停电" in 停|电梯 do; a pair of whole words, or a part of one longer word, does not.
+        A pair of whole words does not straddle, nor does a part of one longer word.
         """
-        if len(hit.word) != 2:
+        word = hit.word
+        if len(word) < 2 or (len(word) > 2 and word[-1] not in HEADS) or not "\u4e00" <= word[0] <= "\u9fff":
             return False
         left, right = self._at(hit.start), self._at(hit.end - 1)
-        if left == right or not "\u4e00" <= hit.word[0] <= "\u9fff":
+        if left == right:
             return False
-        if left[0] < hit.start and self._known(left):
+        if len(word) == 2 and left[0] < hit.start and self._known(left):
             return True
-        return right[1] > hit.end and hit.word[1] not in _COMPLEMENTS and self._known(right)
+        if right[1] <= hit.end or not _COMPLEMENTS.isdisjoint((word[-1], self._text[hit.end])):
+            return False
+        return self._known(right)
 
     def is_whole(self, hit: Hit) -> bool:
         return self._at(hit.start)[0] == hit.start and self._at(hit.end - 1)[1] == hit.end
