@@ -12,12 +12,12 @@ from models.errors import LinliError
 
 _SOURCE = Path(__file__).parent
 _FILES = ("package.json", "package-lock.json", ".npmrc", "gateway.mjs", "repairs.mjs")
-_INSTALLED = "installed"  # holds the digest of the lock file that node_modules was made from
+INSTALLED = "installed"  # holds the digest of the lock file that node_modules was made from
 
 
 def is_installed(state: Path) -> bool:
-    marker = state / _INSTALLED
-    return marker.is_file() and marker.read_text() == _digest() and (state / "node_modules").is_dir()
+    marker = state / INSTALLED
+    return marker.is_file() and marker.read_text() == lock_digest() and (state / "node_modules").is_dir()
 
 
 async def install(state: Path, node: Node) -> None:
@@ -36,7 +36,7 @@ async def install(state: Path, node: Node) -> None:
     if process.returncode != 0:
         last = complaints.decode(errors="replace").strip().splitlines()[-3:]
         raise LinliError(f"npm ci failed in {state} -> check the network and try again\n" + "\n".join(last))
-    (state / _INSTALLED).write_text(_digest())
+    (state / INSTALLED).write_text(lock_digest())
 
 
 def copy_files(state: Path) -> None:
@@ -46,5 +46,6 @@ def copy_files(state: Path) -> None:
         shutil.copyfile(_SOURCE / name, state / name)
 
 
-def _digest() -> str:
+def lock_digest() -> str:
+    """What the installed packages are compared by."""
     return hashlib.sha256((_SOURCE / "package-lock.json").read_bytes()).hexdigest()
