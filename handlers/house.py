@@ -24,6 +24,7 @@ class House:
         self.clock = CaseClock(settings)
         self.lexicon = lexicon or Lexicon.load(settings.words)
         self._readers: dict[str, Reader] = {}
+        self._place_readers: dict[str, PlaceReader] = {}
         self.read = lru_cache(REMEMBERED_READINGS)(self._read)
 
     def _read(self, grid: str, text: str, is_staff: bool, kind: MessageKind, sender_name: str) -> Facts:
@@ -33,7 +34,13 @@ class House:
         """The reader that knows the places of a grid and of the nodes above it."""
         reader = self._readers.get(grid)
         if reader is None:
-            reader = self._readers[grid] = Reader(self.lexicon, PlaceReader(self.places(grid)))
+            reader = self._readers[grid] = Reader(self.lexicon, self.place_reader(grid))
+        return reader
+
+    def place_reader(self, grid: str) -> PlaceReader:
+        reader = self._place_readers.get(grid)
+        if reader is None:
+            reader = self._place_readers[grid] = PlaceReader(self.places(grid))
         return reader
 
     def places(self, grid: str) -> tuple[PlaceSettings, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import ConfigDict, Field, field_validator
@@ -101,6 +102,10 @@ class Settings(Section):
     @cached_property
     def departments_by_id(self) -> dict[str, DepartmentSettings]:
         return {department.id: department for department in self.departments}
+
+    def changed(self, **changes: Any) -> Settings:
+        """A copy with other values, checked anew; unlike model_copy it drops what was derived from the old ones."""
+        return Settings(**{name: getattr(self, name) for name in type(self).model_fields} | changes)
 
     def path(self, grid: str) -> tuple[str, ...]:
         """The node and all above it, from the node up to the root."""

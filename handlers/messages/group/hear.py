@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.actions.open_case import Origin
 from handlers.conversation.decide import decide
 from handlers.conversation.decisions import Decision, Ignore
-from handlers.conversation.links import find_quoted
+from handlers.conversation.quotes import find_quoted
 from handlers.messages.group.carry_out import carry_out
 from handlers.messages.group_state import as_said, load_state
 from handlers.scene import Scene
@@ -23,14 +23,19 @@ def hear_group(scene: Scene, message: Message) -> str:
         return f"not read: {message.kind}"
     group = scene.settings.groups_by_id[message.group_id or ""]
     origin = Origin(group.grid, "group", group)
-    state = load_state(scene, origin, message)
-    said = as_said(scene, group.grid, message)
-    if said.quote is not None:
-        said = replace(said, quoted_ref=find_quoted(state, said.quote))
-    decisions = decide(state, said)
+    decisions = listen(scene, origin, message)
     for decision in decisions:
         carry_out(scene, origin, decision)
     return _outcome(decisions)
+
+
+def listen(scene: Scene, origin: Origin, message: Message) -> tuple[Decision, ...]:
+    """What a message means for the cases of the group, or of the forwarded record, that it stands in."""
+    state = load_state(scene, origin, message)
+    said = as_said(scene, origin.grid, message)
+    if said.quote is not None:
+        said = replace(said, quoted_ref=find_quoted(state, said.quote))
+    return decide(state, said, scene.house.place_reader(origin.grid))
 
 
 def _outcome(decisions: tuple[Decision, ...]) -> str:

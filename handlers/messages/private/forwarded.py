@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,10 +12,8 @@ from handlers.actions.describe import name_of
 from handlers.actions.open_case import Origin
 from handlers.actions.say import tell_staff
 from handlers.conversation import decisions as say
-from handlers.conversation.decide import decide
-from handlers.conversation.links import find_quoted
 from handlers.messages.group.carry_out import carry_out
-from handlers.messages.group_state import as_said, load_state
+from handlers.messages.group.hear import listen
 from handlers.reading.pasted import read_pasted
 from handlers.reading.quote import split_quote
 from handlers.scene import Scene, Who
@@ -103,11 +100,7 @@ def _work_through(scene: Scene, lines: list[Message], grid: str) -> ForwardResul
     origin = Origin(grid, "forward")
     held = 0
     for line in lines:
-        state = load_state(scene, origin, line)
-        said = as_said(scene, grid, line)
-        if said.quote is not None:
-            said = replace(said, quoted_ref=find_quoted(state, said.quote))
-        for decision in decide(state, said):
+        for decision in listen(scene, origin, line):
             if isinstance(decision, TAKEN):
                 carry_out(scene.caused_by(line), origin, decision)
                 held += isinstance(decision, say.Hold)

@@ -1,0 +1,1 @@
+"""Transcripts in, predictions out, through the very same pipeline as a real group."""

@@ -1,0 +1,90 @@
+"""Run scheduled jobs: any process may fire, one row decides who runs.
+
+APScheduler wakes us up; the timetable says which period it is for; the row (job, fire time) is written in the same
+transaction as the job's work, so that a run happens in full once, or not at all.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy import Connection
+
+from bot.clock import Clock
+from bot.database import Database
+from bot.timetable import Slots, Timetable
+from handlers.house import House
+from handlers.jobs import JOBS
+from handlers.jobs.job import Job
+from handlers.scene import Scene
+from models.queries.job_runs import claim_run, has_run
+
+log = logging.getLogger(__name__)
+
+
+class Scheduler:
+    """Runs the jobs of the timetable."""
+
+    def __init__(self, database: Database, house: Callable[[], House], clock: Clock) -> None:
+        self._database = database
+        self._house = house
+        self._clock = clock
+        settings = house().settings
+        self.timetable = Timetable(settings.jobs, settings.zone)
+
+    def start(self) -> AsyncIOScheduler:
+        """Wake up at every fire time, and once at the start for what was missed while the program was away."""
+        scheduler = AsyncIOScheduler(timezone=self._house().settings.zone)
+        for name, slots in self.timetable.slots.items():
+            scheduler.add_job(
+                self.run_due,
+                slots.trigger,
+                args=[name],
+                id=name,
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,  # our own limit decides, for a start after an outage as well
+                next_run_time=self._clock.now(),
+            )
+        scheduler.start()
+        return scheduler
+
+    async def run_due(self, name: str) -> bool:
+        """Run a job for its newest period, unless that ran already or is too long ago; whether it ran."""
+        slots = self.timetable.slots[name]
+        now = self._clock.now()
+        fire_time = slots.latest(now)
+        if fire_time is None or not await self._wanted(JOBS[name], slots, fire_time, now):
+            return False
+        return await self.run(name, fire_time)
+
+    async def run(self, name: str, fire_time: datetime) -> bool:
+        """Run a job for one period; False where another process has it, or where it failed."""
+        job, now = JOBS[name], self._clock.now()
+
+        def work(connection: Connection) -> str | None:
+            if not claim_run(connection, name, fire_time, now):
+                return None
+            return job.run(Scene(connection, now, self._house()), fire_time)
+
+        try:
+            note = await self._database.write(work)
+        except Exception:  # the outer loop of jobs: the next run must come all the same
+            log.exception("job=%s fire_time=%s failed", name, fire_time.isoformat())
+            return False
+        if note is not None:
+            log.info("job=%s fire_time=%s did=%s", name, fire_time.isoformat(), note)
+        return note is not None
+
+    async def _wanted(self, job: Job, slots: Slots, fire_time: datetime, now: datetime) -> bool:
+        if job.next_due is not None:
+            due = await self._database.read(job.next_due)
+            return due is not None and due <= now
+        if now - fire_time <= slots.late:
+            return True
+        if not await self._database.read(lambda connection: has_run(connection, job.name, fire_time)):
+            log.warning("job=%s fire_time=%s skipped: too late", job.name, fire_time.isoformat())
+        return False

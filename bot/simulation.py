@@ -1,0 +1,62 @@
+"""Move a simulated clock and let everything happen on the way: jobs at their fire times, sends when they may go."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from bot.clock import SimulatedClock
+from bot.database import Database
+from bot.scheduler import Scheduler
+from handlers.jobs import JOBS
+from models.tables import outbox
+
+
+class Simulation:
+    """Plays the part of the real scheduler and of the sender's loop."""
+
+    def __init__(
+        self, clock: SimulatedClock, database: Database, scheduler: Scheduler, pump: Callable[[], Awaitable[int]]
+    ) -> None:
+        self._clock = clock
+        self._database = database
+        self._scheduler = scheduler
+        self._pump = pump
+
+    async def advance_to(self, moment: datetime) -> None:
+        """Everything that becomes due up to and including a moment happens, in order of time."""
+        await self._pump()
+        while (upcoming := await self._next(moment)) is not None:
+            at, job = upcoming
+            self._clock.move_to(at)
+            if job:
+                await self._scheduler.run(job, at)
+            await self._pump()
+        self._clock.move_to(moment)
+
+    async def _next(self, until: datetime) -> tuple[datetime, str] | None:
+        """The earliest thing still to happen; "" as its job: a message that waits to be sent."""
+        now = self._clock.now()
+        due = await self._database.read(_due_times)
+        found: list[tuple[datetime, str]] = []
+        for name, slots in self._scheduler.timetable.slots.items():
+            wanted = due.get(name, now) if JOBS[name].next_due is not None else now
+            if wanted is None:
+                continue
+            at = slots.following(now) if wanted <= now else slots.not_before(wanted)
+            if at is not None:
+                found.append((at, name))
+        waiting = due["outbox"]
+        if waiting is not None and waiting > now:
+            found.append((waiting, ""))
+        earliest = min(found, default=None)
+        return earliest if earliest is not None and earliest[0] <= until else None
+
+
+def _due_times(connection: Connection) -> dict[str, datetime | None]:
+    """When each frequent job has something to do, and when the next queued message may go."""
+    due = {name: job.next_due(connection) for name, job in JOBS.items() if job.next_due is not None}
+    due["outbox"] = connection.scalar(select(func.min(outbox.c.not_before)).where(outbox.c.state == "queued"))
+    return due

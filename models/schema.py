@@ -1,0 +1,40 @@
+"""Bring a database to the newest schema, from nothing or from any earlier version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+FOLDER = Path(__file__).parent / "migrations"
+NEWEST = "head"
+
+
+def upgrade(connection: Connection, revision: str = NEWEST) -> None:
+    """Run every migration up to `revision`; does nothing where the schema is there already."""
+    command.upgrade(_config(connection), revision)
+
+
+def downgrade(connection: Connection, revision: str) -> None:
+    command.downgrade(_config(connection), revision)
+
+
+def revisions() -> tuple[str, ...]:
+    """All revisions, oldest first."""
+    scripts = ScriptDirectory(str(FOLDER))
+    return tuple(reversed([script.revision for script in scripts.walk_revisions()]))
+
+
+def current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.attributes["connection"] = connection
+    return config
