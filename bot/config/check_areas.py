@@ -68,5 +68,5 @@ def cadres(parts: Parts) -> Iterator[Finding]:
     """Whoever is prompted first has to exist, or a case would lie unseen until its deadline."""
     held = {grid for entry in parts.staff if entry.value.role is Role.CADRE for grid in entry.value.grids}
     for node in parts.leaves:
-        if node.id not in held | parts.unsure:
+        if node.id not in held and node.id not in parts.unsure:
             yield Finding(node.path, f"nobody is cadre of {node.id!r}", f"add grids: [{node.id}] to a cadre in staff")

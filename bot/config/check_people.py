@@ -61,9 +61,9 @@ def private_eyes(parts: Parts) -> Iterator[Finding]:
     """Private matters are shown to nobody else, so that somebody has to be there on the way up from each leaf."""
     if not ALWAYS_PRIVATE & set(parts.categories) and not any(c.private for c in parts.categories.values()):
         return
-    seeing = {grid for entry in parts.staff if entry.value.sees_private for grid in entry.value.grids}
+    seeing = parts.unsure | {grid for entry in parts.staff if entry.value.sees_private for grid in entry.value.grids}
     for node in parts.leaves:
-        if not (seeing | parts.unsure).intersection(node.line):
+        if not seeing.intersection(node.line):
             yield Finding(
                 node.path,
                 f"nobody may see private matters of {node.id!r}",

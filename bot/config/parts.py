@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -45,7 +46,7 @@ class Node:
     value: GridNode | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parts:
     """Everything valid in a file. `unsure` are nodes that an invalid entry of `staff` may be responsible for."""
 
@@ -63,11 +64,11 @@ class Parts:
     urgencies: frozenset[tuple[Path, str]]  # urgencies used as keys
     unsure: frozenset[str]
 
-    @property
+    @cached_property
     def node_ids(self) -> frozenset[str]:
         return frozenset(node.id for node in self.nodes)
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[Node, ...]:
         """The smallest units; one without an id is reported for that alone."""
         return tuple(node for node in self.nodes if node.is_leaf and node.id)
