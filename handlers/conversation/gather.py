@@ -6,10 +6,14 @@ from handlers.conversation.state import Said
 from handlers.conversation.talk import Talk
 from handlers.conversation.windows import AT_ONCE, FOLLOW_ON, SAME_BREATH
 from handlers.reading.facts import Act
+from handlers.reading.particulars import Particular, particulars
 from models.messages import MessageKind
 
 IDLE = (Act.OFFER, Act.ADVERT, Act.SIGN_UP, Act.JOKE, Act.THANKS, Act.RESOLVED, Act.STATUS_QUERY, Act.ELSEWHERE, Act.PAST,
         Act.ADVICE, Act.HYPOTHETICAL, Act.SUPPORT)  # fmt: skip
+PICTURES = frozenset({MessageKind.PHOTO, MessageKind.VIDEO})
+HINTS = frozenset({Particular.STATE, Particular.HARM, Particular.TIME, Particular.PERSON, Particular.PLATE, Particular.AMOUNT})
+NEAR = 6  # messages back to look for what somebody joins in with
 CRYPTIC = 12  # characters: "又来了", "第三天了" say nothing alone
 
 
@@ -37,13 +41,37 @@ def between(talk: Talk, said: Said) -> int:
 
 def leads_up(said: Said, later: Said) -> bool:
     """Whether a message of the speaker leads up to a later one of his: a photo, a doubtful or cryptic word."""
-    if said.kind in {MessageKind.PHOTO, MessageKind.VIDEO} or said.held:
+    if said.kind in PICTURES or said.held:
         return True
     if not said.facts.text or said.facts.does(*IDLE) or said.facts.does(Act.QUESTION):
         return False
     if said.facts.candidates or said.facts.does(Act.DETAIL):
         return True
-    return later.at - said.at <= AT_ONCE and 1 < len(said.facts.text) <= CRYPTIC
+    return later.at - said.at <= AT_ONCE and is_cryptic(said, later)
+
+
+def is_cryptic(said: Said, later: Said) -> bool:
+    """Whether short words hint at a trouble ("又来了", "第三天了") or stand beside a photo."""
+    if not 1 < len(said.facts.text) <= CRYPTIC:
+        return False
+    return later.kind in PICTURES or bool(particulars(said.facts.text) & HINTS)
+
+
+def joined(talk: Talk) -> tuple[int, ...]:
+    """Refs of what the speaker before showed or hinted at, where the new message joins in ("我家也…", "可不")."""
+    if Particular.ALSO not in particulars(talk.said.facts.text):
+        return ()
+    before = next((said for n, said in talk.backwards(SAME_BREATH) if n < NEAR and opens_talk(talk, said)), None)
+    if before is None:
+        return ()
+    chain = [said for n, said in talk.backwards(SAME_BREATH) if said.sender == before.sender and not said.cases]
+    return tuple(sorted(said.ref for said in chain if said.kind in PICTURES or said.held or said.facts.does(Act.DETAIL)))
+
+
+def opens_talk(talk: Talk, said: Said) -> bool:
+    """Whether another resident's untied message may have begun what is spoken of."""
+    other = said.sender != talk.said.sender and not said.is_staff and not said.is_bot and not said.cases
+    return other and (said.kind in PICTURES or said.held or bool(said.facts.candidates))
 
 
 def photo_before(talk: Talk) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from handlers.conversation.decisions import Decision, Hold, OpenCase, Why
-from handlers.conversation.gather import earlier, photo_before
-from handlers.conversation.kin import are_kin
+from handlers.conversation.gather import earlier, joined, photo_before
 from handlers.conversation.state import Said
 from handlers.conversation.talk import Talk
 from handlers.conversation.where import first_place
-from handlers.conversation.windows import TALK
+from handlers.conversation.windows import TALK, TODAY
 from handlers.reading.facts import Candidate, Urgency
+from handlers.reading.place_key import finds
 from handlers.wording import belonging as reasons
 
 ALONE = 1.0  # a candidate's score that opens a case by itself
@@ -31,7 +31,7 @@ def open_or_hold(talk: Talk, candidate: Candidate) -> Decision | None:
         return opened(talk, candidate, (), reasons.SECOND_SIGN_PHOTO)
     if any(said.held for said in talk.own[:3] if talk.ago(said) <= TALK):
         return opened(talk, candidate, (), reasons.EARLIER_WORDS)
-    if any(place.key for place in talk.said.facts.places):
+    if any(finds(place.key) for place in talk.said.facts.places):
         return opened(talk, candidate, (), reasons.SECOND_SIGN_PLACE)
     return Hold(candidate.category, (talk.said.ref,), why(talk, candidate, (talk.said.ref,), ""))
 
@@ -40,14 +40,15 @@ def held_by_others(talk: Talk, candidate: Candidate) -> list[Said]:
     """Doubtful words of other people about the same kind of trouble."""
     return [
         said
-        for _, said in talk.backwards()
-        if said.held and not said.cases and any(are_kin(candidate.category, each.category) for each in said.facts.candidates)
+        for _, said in talk.backwards(TODAY)
+        if said.held and not said.cases and any(candidate.category == each.category for each in said.facts.candidates)
     ]
 
 
 def opened(talk: Talk, candidate: Candidate, others: tuple[int, ...], note: str) -> OpenCase:
     """The case with every message that already belongs to it."""
-    messages = tuple(sorted({*others, *earlier(talk), talk.said.ref}))
+    others = others or tuple(said.ref for said in held_by_others(talk, candidate))
+    messages = tuple(sorted({*others, *joined(talk), *earlier(talk), talk.said.ref}))
     return OpenCase(
         category=candidate.category,
         place=first_place(talk, candidate, messages),

@@ -2,50 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from handlers.conversation.belonging import SURE, evidence, reason
 from handlers.conversation.decisions import AddEvidence, Decision
 from handlers.conversation.gather import earlier
 from handlers.conversation.kin import are_kin
 from handlers.conversation.openings import ALONE, open_or_hold
+from handlers.conversation.signs import relation
 from handlers.conversation.state import CaseView
 from handlers.conversation.talk import Talk
 from handlers.conversation.topics import key_of
 from handlers.conversation.where import better_place
-from handlers.conversation.windows import SAME_TROUBLE
+from handlers.conversation.windows import SAME_TROUBLE, TODAY
 from handlers.reading.facts import Act, Candidate, Urgency
+from handlers.reading.particulars import Particular, particulars
 from handlers.reading.place_key import Relation, compare
+
+ALIKE = 0.6  # a kind of trouble that is only mixed up with the case's must hang together with it more surely
 
 
 def reported(talk: Talk) -> tuple[Decision, ...]:
     """Evidence for the cases that the message belongs to, and new cases for the troubles that are new."""
-    troubles = distinct(talk.said.facts.candidates)
     taken: list[CaseView] = []
     new: list[Decision] = []
-    for candidate in troubles:
+    for candidate in distinct(talk):
         case = same_trouble(talk, candidate)
         if case is not None:
             taken.append(case)
         elif (decision := open_or_hold(talk, candidate)) is not None:
             new.append(decision)
-    if not taken and not any_opens(new):
-        likely = max(talk.cases, key=lambda case: evidence(talk, case), default=None)
-        if likely is not None and evidence(talk, likely) >= SURE:
-            return (added(talk, likely),)
-    return (*(added(talk, case) for case in dict.fromkeys(taken)), *new)
+    sure = [case for case in dict.fromkeys(taken) if evidence(talk, case) >= SURE]
+    if sure or new:
+        return (*(added(talk, case) for case in sure), *new)
+    return spoken_on(talk)
 
 
-def any_opens(decisions: Iterable[Decision]) -> bool:
-    return any(hasattr(decision, "supporters") for decision in decisions)
+def spoken_on(talk: Talk) -> tuple[Decision, ...]:
+    """The message as one more word in the thread of the case it hangs together with best."""
+    likely = max(talk.cases, key=lambda case: evidence(talk, case), default=None)
+    return (added(talk, likely),) if likely is not None and evidence(talk, likely) >= SURE else ()
 
 
-def distinct(candidates: tuple[Candidate, ...]) -> list[Candidate]:
-    """One candidate for each separate trouble: another clause and a kind that is not mixed up with the first."""
+def distinct(talk: Talk) -> list[Candidate]:
+    """One candidate for each separate trouble. A second one needs its own clause, and a place or "另外" with it."""
     found: list[Candidate] = []
-    for candidate in candidates:
-        strong = candidate.score >= ALONE or not found
-        if strong and not any(one_trouble(candidate, other) for other in found):
+    shift = Particular.SHIFT in particulars(talk.said.facts.text)
+    for candidate in talk.said.facts.candidates:
+        apart = shift or (candidate.place is not None and bool(candidate.place.key))
+        if not found or (candidate.score >= ALONE and apart and not any(one_trouble(candidate, each) for each in found)):
             found.append(candidate)
     return found
 
@@ -56,19 +59,27 @@ def one_trouble(one: Candidate, other: Candidate) -> bool:
 
 def same_trouble(talk: Talk, candidate: Candidate) -> CaseView | None:
     """The known case that a candidate is about: the same kind at the same place, or the talk that goes on."""
-    scored = [(evidence(talk, case), case) for case in talk.cases if could_be(talk, candidate, case)]
-    likely = max(scored, key=lambda each: each[0], default=None)
-    return likely[1] if likely is not None and likely[0] >= SURE else None
+    meant = [case for case in talk.cases if is_same(talk, candidate, case)]
+    return max(meant, key=lambda case: evidence(talk, case), default=None)
 
 
-def could_be(talk: Talk, candidate: Candidate, case: CaseView) -> bool:
-    """Whether nothing speaks against the case: another kind of trouble, another house, too long ago."""
+def is_same(talk: Talk, candidate: Candidate, case: CaseView) -> bool:
+    """Whether the candidate is the case's own trouble again."""
     if not are_kin(candidate.category, case.category) or talk.since(case) > SAME_TROUBLE:
         return False
-    place = candidate.place or next((each for each in talk.said.facts.places if each.key), None)
-    if place is None or not place.key or talk.said.facts.corrected:
-        return True
-    return compare(place.key, key_of(talk, case)) is not Relation.DIFFERENT
+    at = where(talk, candidate, case)
+    if at is Relation.DIFFERENT and not talk.said.facts.corrected:
+        return False
+    if candidate.category != case.category:
+        return evidence(talk, case) >= ALIKE
+    return at is not Relation.UNKNOWN or talk.is_participant(case) or talk.since(case) <= TODAY
+
+
+def where(talk: Talk, candidate: Candidate, case: CaseView) -> Relation:
+    """How the place of a candidate lies to the case's."""
+    if candidate.place is not None and candidate.place.key:
+        return compare(candidate.place.key, key_of(talk, case))
+    return relation(talk, case)
 
 
 def added(talk: Talk, case: CaseView) -> AddEvidence:

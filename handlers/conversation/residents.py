@@ -17,9 +17,11 @@ from handlers.conversation.decisions import (
 from handlers.conversation.reports import added, reported
 from handlers.conversation.state import CaseView
 from handlers.conversation.talk import Talk
-from handlers.conversation.windows import AT_ONCE
 from handlers.reading.facts import Act
 
+PLAIN = 0.75  # a question within somebody's own story ("他下不了楼，能不能上门") is part of the story
+JOINS = 0.5  # of link weights: "+1" means what is talked of now, on the slightest sign
+RETOLD = 20  # characters; a status query so long tells the trouble anew
 BOTH = 0.6  # a status query with so much of a fact in it is evidence too
 
 
@@ -44,8 +46,13 @@ def said_by_resident(talk: Talk) -> tuple[Decision, ...] | None:
         return thanked(talk)
     found = reported(talk)
     if facts.does(Act.QUESTION) and not facts.candidates:
-        return (Question(talk.said.ref),)
+        sure = [each for each in found if isinstance(each, AddEvidence) and evidence_of(talk, each) >= PLAIN]
+        return tuple(sure) or (Question(talk.said.ref),)
     return found
+
+
+def evidence_of(talk: Talk, decision: AddEvidence) -> float:
+    return max((evidence(talk, case) for case in talk.cases if case.id == decision.case), default=0.0)
 
 
 def withdrawn(talk: Talk) -> tuple[Decision, ...]:
@@ -81,23 +88,34 @@ def is_done(talk: Talk, case: CaseView) -> bool:
 
 
 def status(talk: Talk) -> tuple[Decision, ...]:
-    """A question after the progress of a case, perhaps with a new fact in it."""
+    """A question after the progress of a case, perhaps with a new fact in it or with the trouble told anew."""
     case = best(talk, talk.cases)
-    told: tuple[Decision, ...] = ()
+    query = StatusQuery(case.id if case else None, talk.said.ref)
     if talk.said.facts.candidates:
-        told = tuple(each for each in reported(talk) if isinstance(each, AddEvidence))
-    elif case is not None and evidence(talk, case) >= BOTH:
-        told = (added(talk, case),)
-    return (StatusQuery(case.id if case else None, talk.said.ref), *told)
+        found = reported(talk)
+        opens = case is None and len(talk.said.facts.text) >= RETOLD
+        return (query, *(each for each in found if opens or isinstance(each, AddEvidence)))
+    if case is not None and evidence(talk, case) >= BOTH:
+        return (query, added(talk, case))
+    return (query,)
 
 
 def supported(talk: Talk) -> tuple[Decision, ...] | None:
     """ "+1" for the case that is talked of; with a fact of its own it is evidence."""
-    case = best(talk, talk.cases, least=0.5)
+    case = supported_case(talk)
     if talk.said.facts.candidates and (case is None or talk.said.facts.does(Act.DETAIL)):
         return reported(talk)
     if case is None:
         return (Ignore("supports nothing known"),)
-    if talk.said.sender in case.reporters and talk.own and talk.ago(talk.own[0]) > AT_ONCE:
-        return (Ignore("supports himself"),)
-    return (Support(case.id, talk.said.ref),)
+    if talk.said.sender not in case.reporters:
+        return (Support(case.id, talk.said.ref),)
+    if talk.said.facts.does(Act.SIGN_UP):
+        return (added(talk, case),)  # the reporter's own list
+    return (Ignore("supports himself"),)
+
+
+def supported_case(talk: Talk) -> CaseView | None:
+    """The case of another that was talked of last, unless words or a quote point elsewhere."""
+    others = [case for case in talk.cases if talk.said.sender not in case.reporters]
+    mine = [case for case in talk.cases if talk.said.sender in case.reporters]
+    return best(talk, others, least=JOINS) or best(talk, mine, least=JOINS)

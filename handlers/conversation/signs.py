@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from handlers.conversation.kin import are_kin
+from handlers.conversation.overlap import shared_words
 from handlers.conversation.state import CaseView, Said
 from handlers.conversation.talk import Talk
 from handlers.conversation.topics import key_of, topic
@@ -16,7 +15,6 @@ from models.messages import MessageKind
 
 Signs = dict[str, float]
 SHORT, LONG = 5, 14  # characters: an exclamation, a sentence that tells something
-COMMON = 4  # word pieces that so many other messages use say nothing
 ENOUGH_WORDS = 3
 ACTS = (
     Act.REPORT, Act.REQUEST, Act.SUGGEST, Act.DETAIL, Act.QUESTION, Act.STATUS_QUERY, Act.SUPPORT, Act.RESOLVED,
@@ -91,7 +89,7 @@ def topic_signs(talk: Talk, case: CaseView) -> Signs:
     categories = [candidate.category for candidate in facts.candidates]
     place = relation(talk, case)
     house = home_relation(talk, case)
-    shared = shared_words(talk, case)
+    shared = shared_words(talk.recent, talk.said, case)
     return {
         "same_category": float(case.category in categories),
         "kin_category": float(case.category not in categories and any(are_kin(case.category, c) for c in categories)),
@@ -102,7 +100,7 @@ def topic_signs(talk: Talk, case: CaseView) -> Signs:
         "other_home": float(house is Relation.DIFFERENT and not talk.is_participant(case)),
         "words": float(min(shared, ENOUGH_WORDS)),
         "many_words": float(min(max(shared - ENOUGH_WORDS, 0), ENOUGH_WORDS)),
-        "best_words": float(bool(shared) and shared == max(shared_words(talk, each) for each in talk.cases)),
+        "best_words": float(bool(shared) and shared == max(shared_words(talk.recent, talk.said, each) for each in talk.cases)),
     }
 
 
@@ -140,20 +138,3 @@ def fact_signs(said: Said) -> Signs:
         "voice": float(said.kind is MessageKind.VOICE),
         "asks": float(facts.text.endswith(("?", "？"))),
     }
-
-
-def shared_words(talk: Talk, case: CaseView) -> int:
-    """How many rare pieces of words the message shares with the case's recent messages."""
-    mine = pieces(talk.said.facts.text)
-    if not mine:
-        return 0
-    theirs = [pieces(said.facts.text) for said in talk.recent if case.id in said.cases]
-    others = [pieces(said.facts.text) for said in talk.recent if case.id not in said.cases]
-    common = {piece for piece in mine if sum(piece in other for other in others) >= COMMON}
-    return len({piece for piece in mine - common if any(piece in their for their in theirs)})
-
-
-@lru_cache(maxsize=4096)
-def pieces(text: str) -> frozenset[str]:
-    """Every two neighbouring letters or characters of a text."""
-    return frozenset(text[i : i + 2] for i in range(min(len(text), 400) - 1) if text[i : i + 2].isalnum())

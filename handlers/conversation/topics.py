@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from handlers.conversation.state import CaseView, Said
 from handlers.conversation.talk import Talk
+from handlers.conversation.overlap import shared_words
 from handlers.conversation.windows import TALK
 from handlers.reading.place import same_place
+ENOUGH_WORDS = 2  # one shared piece may be chance
+
 
 def topic(talk: Talk, said: Said) -> tuple[int, ...]:
     """Ids of the cases that a staff message is about: by quote, place, words, the person named, else the talk."""
@@ -15,7 +18,7 @@ def topic(talk: Talk, said: Said) -> tuple[int, ...]:
     if quoted is not None and quoted.cases:
         return quoted.cases
     named = named_person(talk, said)
-    for found in (by_place(talk, said), by_category(talk, said), named):
+    for found in (by_place(talk, said), by_category(talk, said), named, by_words(talk, said)):
         if found:
             return found
     return latest(talk, said)
@@ -31,6 +34,13 @@ def by_category(talk: Talk, said: Said) -> tuple[int, ...]:
     """Cases of the kind of trouble that the message names; the one touched last."""
     wanted = {candidate.category for candidate in said.facts.candidates}
     return tuple(case.id for case in talk.cases if case.category in wanted)[:1]
+
+
+def by_words(talk: Talk, said: Said) -> tuple[int, ...]:
+    """The case whose messages share the most rare words with the message, if it shares enough."""
+    shared = {case.id: shared_words(talk.recent, said, case) for case in talk.cases}
+    closest = max(shared, key=shared.__getitem__, default=None)
+    return (closest,) if closest is not None and shared[closest] >= ENOUGH_WORDS else ()
 
 
 def named_person(talk: Talk, said: Said) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handlers.conversation.state import CaseView, Said
+from handlers.conversation.state import CaseView
 from handlers.conversation.talk import Talk
 from handlers.conversation.topics import key_of
 from handlers.reading.facts import Candidate, Place
@@ -23,47 +23,49 @@ ROOM_MATTERS = frozenset(
         "fire_safety",
     }
 )
+AT_HOME = frozenset({"family_dispute", "neighbor_dispute", "welfare"})  # mostly the speaker's own flat
 
 
 def first_place(talk: Talk, candidate: Candidate, earlier: Iterable[int] = ()) -> str:
-    """The place of a new case: said beside the trouble, else elsewhere in its messages, else the speaker's house."""
+    """The place of a new case: the best one said in its messages, else the speaker's house."""
     before = [place for ref in earlier if ref in talk.by_ref for place in talk.by_ref[ref].facts.places]
-    said = [place for place in (candidate.place, *talk.said.facts.places, *before) if place is not None and place.key]
-    named = next((place for place in said if finds(place.key)), None)
+    beside = (candidate.place,) if candidate.place is not None else ()
+    said = [place for place in (*beside, *talk.said.facts.places, *before) if place.key]
+    named = max((place for place in said if finds(place.key)), key=worth, default=None)
     if named is not None:
         return shown(talk, named.text, candidate.category)
-    house = quoted_place(talk) or home(talk)
-    part = max(said, key=worth, default=None)
-    if house is None:
-        return shown(talk, part.text, candidate.category) if part is not None else ""
+    house = quoted_place(talk) or home(talk, candidate.category)
+    part = next((place for place in said if parts_of(place.key).keys() & {"part", "unit"}), None)
     return inside(talk, house, part, candidate.category)
 
 
 def inside(talk: Talk, house: str, part: Place | None, category: str) -> str:
-    """A floor or a part of a house together with the house."""
-    merged = talk.places.merge(house, part.text) if part is not None else None
+    """A part of a house together with the house, as far as either is known."""
+    if part is None:
+        return shown(talk, house, category)
+    if not house:
+        return shown(talk, part.text, category) if "unit" in parts_of(part.key) else ""
+    merged = talk.places.merge(house, part.text)
     return shown(talk, merged.text if merged is not None else house, category)
 
 
-def worth(place: Place) -> tuple[bool, int]:
+def worth(place: Place) -> tuple[bool, bool, int]:
     """How well a place finds the spot; a floor more does not find it better."""
-    return finds(place.key), len(parts_of(place.key).keys() - {"floor", "part"})
+    parts = parts_of(place.key)
+    values = sum(len(named) for part, named in parts.items() if part not in {"floor", "part"})
+    return finds(place.key), bool(parts.keys() & {"building", "area"}), values
 
 
-def home(talk: Talk) -> str | None:
-    """The speaker's house without the room, if the nickname holds it."""
-    return house_of(talk, talk.said)
+def home(talk: Talk, category: str) -> str:
+    """The speaker's house as the nickname tells it, with the room where the trouble is at home."""
+    place = talk.places.from_name(talk.said.sender_name) if category in AT_HOME else None
+    return place.text if place is not None else talk.places.house(talk.said.sender_name)
 
 
-def house_of(talk: Talk, said: Said) -> str | None:
-    place = talk.places.from_name(said.sender_name)
-    return talk.places.without_room(place.text) if place is not None else None
-
-
-def quoted_place(talk: Talk) -> str | None:
+def quoted_place(talk: Talk) -> str:
     """A place that the quoted message names; the speaker answers to it."""
     named = talk.quoted.facts.places if talk.quoted is not None else ()
-    return next((place.text for place in named if finds(place.key)), None)
+    return next((place.text for place in named if finds(place.key)), "")
 
 
 def shown(talk: Talk, place: str, category: str) -> str:
@@ -76,37 +78,42 @@ def better_place(talk: Talk, case: CaseView) -> str | None:
     if facts.corrected is not None and talk.said.sender in case.reporters:
         return changed(talk, case, talk.places.merge(case.place, facts.corrected[1].text))
     named = max((place for place in facts.places if place.key), key=worth, default=None)
-    if named is None:
+    if named is None or not knows(talk, case):
         return None
-    if not case.place:
-        return changed(talk, case, named)
-    if not knows(talk, case):
-        return None
-    if is_guess(talk, case):
-        return changed(talk, case, named if finds(named.key) else talk.places.merge(case.place, named.text))
-    if compare(named.key, key_of(talk, case)) is Relation.NEAR and worth(named) > worth_of(talk, case):
-        return changed(talk, case, named)
+    known = parts_of(key_of(talk, case))
+    if finds(named.key):
+        better = not finds(key_of(talk, case)) or is_guess(talk, case) or refines(talk, case, named)
+        return changed(talk, case, named) if better else None
+    if is_guess(talk, case) and "part" in parts_of(named.key).keys() - known.keys():
+        return changed(talk, case, talk.places.merge(case.place, named.text))
     return None
+
+
+def refines(talk: Talk, case: CaseView, named: Place) -> bool:
+    """Whether the place that is named is the case's own, told more closely."""
+    places = talk.places.read(case.place)
+    return (
+        bool(places)
+        and compare(named.key, places[0].key) is Relation.NEAR
+        and worth(named) > worth(places[0])
+    )
 
 
 def knows(talk: Talk, case: CaseView) -> bool:
     """Whether the speaker speaks of the trouble itself, not by the way."""
     same = any(candidate.category == case.category for candidate in talk.said.facts.candidates)
-    return same or talk.said.sender in case.reporters
+    own = talk.said.sender in case.reporters
+    guess = talk.places.house(talk.said.sender_name) == talk.places.without_room(case.place)
+    return same or (own and (guess or not is_guess(talk, case)))
 
 
 def is_guess(talk: Talk, case: CaseView) -> bool:
     """Whether the place was only taken from a reporter's nickname, and nobody has named it since."""
-    people = [said for said in talk.tied(case) if house_of(talk, said) == case.place]
+    tied = talk.tied(case)
+    if not any(talk.places.house(said.sender_name) == talk.places.without_room(case.place) for said in tied):
+        return False
     key = key_of(talk, case)
-    return bool(people) and not any(
-        compare(place.key, key) is not Relation.UNKNOWN for said in talk.tied(case) for place in said.facts.places
-    )
-
-
-def worth_of(talk: Talk, case: CaseView) -> tuple[bool, int]:
-    places = talk.places.read(case.place)
-    return worth(places[0]) if places else (False, 0)
+    return all(compare(place.key, key) is Relation.UNKNOWN for said in tied for place in said.facts.places)
 
 
 def changed(talk: Talk, case: CaseView, place: Place | None) -> str | None:

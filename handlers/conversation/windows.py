@@ -11,6 +11,7 @@ AT_ONCE = timedelta(minutes=3)  # somebody who is still typing: the next message
 SAME_BREATH = timedelta(minutes=15)  # a photo and its words, a report in pieces, with chatter in between
 TALK = timedelta(minutes=60)  # after an hour without a word a thread has gone cold
 ANSWER = timedelta(minutes=45)  # residents answer a cadre's question when they look at the phone again
+TODAY = timedelta(hours=8)  # the same kind of trouble, no place named: one case within a working day
 SAME_TROUBLE = timedelta(hours=48)  # the same trouble at the same place "the same or next day" is the same case
 ALIVE = timedelta(hours=72)  # a close can be taken back so long, so the case can still be meant
 FOLLOW_ON = 12  # messages of others after which a piece of talk is no longer the next one

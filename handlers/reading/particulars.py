@@ -19,6 +19,7 @@ class Particular(enum.StrEnum):
     STATE = "state"  # how it is now: still, already, again, not yet
     BECAUSE = "because"
     LAUGH = "laugh"
+    ALSO = "also"  # joins in what was said: 我家也, 可不, 就是
     SHIFT = "shift"  # begins something else: 说个别的, 对了, 另外
     PLATE = "plate"  # a number plate or a pole's number
     TO_STAFF = "to_staff"  # addressed to a member of staff or an office
@@ -45,6 +46,7 @@ _PATTERNS = {
     Particular.STATE: "又|还在|还是|仍然|已经|到现在|越来越|没人|一直|都没|也没|快要|马上",
     Particular.BECAUSE: "因为|由于|所以|导致|害得|搞得|弄得",
     Particular.LAUGH: "哈哈|嘿嘿|嘻嘻|笑死|hhh|233",
+    Particular.ALSO: "也|都是|同样|一样|^就是|可不|^是[的啊呀]|没错|^对[,，的啊 ]|不止|不光|^那个|^那",
     Particular.SHIFT: (
         "(?:说|讲|问)个?(?:别的|事|另外)|^对了|另外|顺便|顺带|换个话题|还有个?(?:事|件)|打断一下|插一?句|说到|提到|话说|话时话|(?:正好|刚好)您?在"
     ),

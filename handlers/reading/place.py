@@ -20,6 +20,7 @@ __all__ = ["PlaceReader", "same_place"]
 
 MENTION = re.compile("@[^\\s\u2005]+[\\s\u2005]?")  # a nickname is no place that somebody speaks of
 LONGEST_TEXT = 2000  # characters; nobody gives an address after that, and patterns cost time
+WITHIN = frozenset({"floor", "room", "home", "part", "relation"})
 # 一排车, 一期工程: places only where the neighbourhood has such.
 LONE_AREAS = frozenset("排队社区期坊")
 
@@ -43,6 +44,14 @@ class PlaceReader:
         """The house that a nickname holds, with the room if it holds one."""
         named = [place for place in self.read(spelled_out(sender_name, self.known)) if place.key]
         return named[0] if named else None
+
+    def house(self, sender_name: str) -> str:
+        """The house that a nickname holds, without floor and room; empty where it holds none."""
+        place = self.from_name(sender_name)
+        if place is None:
+            return ""
+        kept = [token for token in self._tokens(place.text) if token.kind not in WITHIN]
+        return "".join(token.known or place.text[token.start : token.end] for token in kept)
 
     def merge(self, base: str, more: str) -> Place | None:
         """One place out of an outer one and a part of it: "5幢1单元" and "2单元" are 5幢2单元.

@@ -72,7 +72,10 @@ def written(text: str, group: Sequence[Token]) -> str:
             pieces.append("和")
         elif before and text[before.end : token.start].isspace():
             pieces.append(" ")  # B2 217车位
-        pieces.append(spoken(text, token, alone=len(group) == 1))
+        piece = spoken(text, token, alone=len(group) == 1)
+        if pieces and pieces[-1] and piece.startswith(pieces[-1]):
+            pieces.pop()  # 北边的小路, where the configured name is 北侧小路
+        pieces.append(piece)
     return "".join(pieces) + pair
 
 

@@ -10,6 +10,7 @@ from handlers.reading.facts import Place
 Read = Callable[[str], tuple[Place, ...]]
 
 NOT_BUT = re.compile(r"(?:不是|唔系|不在|没说是?)(.{1,16}?)[,，。;；\s]*(?:而是|应该是|是|系|在|我?说的是)(.{1,24})")
+MEANT = re.compile(r"我(?:说的|讲的|指的)是|我是(?:说|讲)")
 SLIP = re.compile(
     r"(?:说|打|讲|写|搞|记|看|发|听|报)(?:错|岔|反)|错了|更正|口误|手误|改一下|不对|急糊涂|我(?:是说|说的是|指的是)|才对|应该是"
 )
@@ -19,12 +20,21 @@ NOWHERE = Place("", "")
 
 def find_correction(text: str, read: Read) -> tuple[Place, Place] | None:
     """(wrong, right); `wrong` is empty where the speaker names only the right one."""
+    if meant := MEANT.search(text):
+        right = found(text[meant.end() :], read)
+        if right:
+            return (NOWHERE, right[0])
     for match in NOT_BUT.finditer(text):
         wrong, right = (found(part, read) for part in match.groups())
         if wrong and right and wrong[0].key != right[0].key:
             return wrong[0], right[0]
-    if not SLIP.search(text):
+    slip = SLIP.search(text)
+    if slip is None:
         return None
+    after = found(text[slip.end() :], read)
+    if after:
+        before = found(text[: slip.start()], read)
+        return (before[-1] if before and before[-1].key != after[0].key else NOWHERE, after[0])
     named = found(text, read) or [Place(f"{room}室", f"{room}室", "", True) for room in ROOM_ALONE.findall(text)]
     if not named:
         return None
