@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 OPENED_AT_ONCE = "一句话里说清了问题"
-SECOND_SIGN_PHOTO = "先有照片,同一人随后补充了文字"
+SECOND_SIGN_PHOTO = "先有照片，同一人随后补充了文字"
 SECOND_SIGN_VOICE = "另一位居民也说了同样的问题"
 SECOND_SIGN_PLACE = "说明了地点"
 EARLIER_WORDS = "同一人前面的话接着说清了"
-EMERGENCY = "可能有危险,先立案再核实"
+EMERGENCY = "可能有危险，先立案再核实"
 
 SIGNS = {
     "quote": "引用了这件事里的消息",

@@ -10,23 +10,45 @@ from handlers.wording.mask import mask
 from handlers.wording.values import CaseName, Change, Receipt, Standing
 
 NOTE_LIMIT = 60
+LONGEST = 200  # what is longer than this is too long whatever is cut from it
 PLACE_LIMIT = 24
 _PRIVATE_MATTER = re.compile(
     "病|住院|抑郁|精神|残疾|低保|困难|贫困|补助|离婚|吵|打架|家暴|癌|怀孕|去世|过世|欠|债|投诉|举报|反映人|报告人|自杀|瘫|独居|孤寡|家里|他家|她家|那家"
 )
 
+_COMMAND = re.compile(
+    r"^(?:(?:查|关于)?\s*(?:\d{1,5}\s*号(?![楼院门])|[1-6](?=\s|$|[,，、.。]))[\s,，:：、.。]*(?:[1-6](?!\d|\S))?)+"
+    r"|^[@＠]\S+\s*"
+)
+_BARE = re.compile(
+    r"(?:[1-6]|好的?|收到|知道了?|明白|ok|行|嗯|是的?|已?(?:办结|完成|处理|解决|办好|上报|受理|接单|联系)了?|在?处理中?|见图|如图|图片|照片|[，,\s])*",
+    re.IGNORECASE,
+)
+_ANOTHER_CASE = re.compile(r"\d\s*号(?![楼院门线])")
+_DAY_WORDS = re.compile(
+    "今|明|后天|大后天|昨|早上|上午|中午|下午|傍晚|晚上|一会|马上|待会|稍后|小时|分钟|周[一二三四五六日天]|点"
+)
+
+
+def is_of_the_day(note: str) -> bool:
+    """Whether words are only true on the day that they were said."""
+    return _DAY_WORDS.search(note) is not None
+
 
 def public_note(note: str, names: Collection[str]) -> str:
-    """The words of staff without their closing mark, or "" where they touch on a person or a private matter."""
-    said = " ".join(calm(clean(note)).split()).strip("。；，、. ")
-    if len(said) > NOTE_LIMIT or _PRIVATE_MATTER.search(said) or mask(said, names) != said:
+    """The words of staff without number and closing mark.
+
+    "" where they are a bare command, speak of another case, or touch on a person or a private matter.
+    """
+    said = _COMMAND.sub("", " ".join(calm(clean(note[:LONGEST])).split())).strip("。；，、. ")
+    if len(said) > NOTE_LIMIT or _BARE.fullmatch(said) or _ANOTHER_CASE.search(said) or _PRIVATE_MATTER.search(said):
         return ""
-    return said
+    return said if mask(said, names) == said else ""
 
 
 def public_matter(case: CaseName, names: Collection[str]) -> str:
     """3号楼东侧停车挡道: the place masked before it meets its neighbours, so that no two words make a third."""
-    place = mask(" ".join(clean(case.place).split()), names)[:PLACE_LIMIT].strip()
+    place = mask(" ".join(clean(case.place[:LONGEST]).split()), names)[:PLACE_LIMIT].strip()
     return f"{place}{case.label}"
 
 

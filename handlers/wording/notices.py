@@ -65,7 +65,7 @@ def extension_asked(case: CaseName, sender: str, until: datetime, reason: str, m
     """To the level above, which has to agree."""
     return private(
         f"{sender or '下一级'}申请把 {named(case)}延期到{moment.say(until)}，原因：{shorten(reason, 80)}。"
-        f"同意请回复「{case.number}号延到」加时间；不回复就照原时限。"
+        f"回复「{case.number}号同意延期」或「{case.number}号不同意延期」。"
     )
 
 

@@ -73,7 +73,7 @@ def _facts(asked: Prompt, moment: Moment) -> list[str]:
 
 
 def _limits(asked: Prompt, moment: Moment) -> str:
-    first = _limit(asked.first_by, "要回复群里", moment)
+    first = _limit(asked.first_by, "回复群里", moment)
     solve = _limit(asked.solve_by, "办结", moment)
     limits = "，".join(filter(None, [first, solve]))
     return f"时限：{limits}" if limits else ""

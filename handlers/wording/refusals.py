@@ -48,6 +48,7 @@ def _no_case(wish: Refused) -> str:
     return f"{which}，没有改动。回复「今天有什么」可以看在办的事。"
 
 
+_EXAMPLES = "「6号并到5号」「6号地点5幢」「6号改成噪音」"
 _WORDS: dict[Obstacle, Callable[[Refused], str]] = {
     Obstacle.NOT_YOURS: lambda wish: f"{_which(wish)}不在您负责的网格里，没有改动。需要您来办的话，请上一级转给您。",
     Obstacle.NOT_STAFF: lambda wish: "您还没有绑定工作人员身份，没有改动。请向管理员要绑定码，私聊发给我。",
@@ -59,7 +60,7 @@ _WORDS: dict[Obstacle, Callable[[Refused], str]] = {
     Obstacle.PHOTO_NEEDED: lambda wish: f"{_which(wish)}办结请发一张现场照片，发来就办结。",
     Obstacle.TIME_NEEDED: lambda wish: f"{_which(wish)}要一个时间，例如「{_which(wish)}延到周五，等配件」。",
     Obstacle.DEPARTMENT_NEEDED: lambda wish: f"{_which(wish)}要转给哪个部门没看清，例如「{_which(wish)}转城管办」。",
-    Obstacle.TARGET_NEEDED: lambda wish: f"{_which(wish)}要并到几号没看清，例如「{_which(wish)}并到5号」。",
+    Obstacle.TARGET_NEEDED: lambda wish: f"{_which(wish)}要改成什么没看清，没有改动。请写全，例如{_EXAMPLES}。",
     Obstacle.TOO_OFTEN: lambda wish: f"{_which(wish)}已经延期两次，不能再延。可以上报，或说明无法解决的原因。",
     Obstacle.NO_CASE: _no_case,
     Obstacle.NO_UPPER: lambda wish: f"{_which(wish)}上面没有可以上报的人，没有改动。请联系管理员补上。",

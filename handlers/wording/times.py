@@ -23,6 +23,9 @@ class Moment:
         """Whether a time can still be promised."""
         return when is not None and when > self.now
 
+    def is_today(self, when: datetime) -> bool:
+        return when.astimezone(self.zone).date() == self.now.astimezone(self.zone).date()
+
     def news(self, when: datetime | None) -> str:
         """When the group hears next: 今天 18:00 前回复大家; without a time that is ahead nothing is promised."""
         return f"{self.say(when)} 前回复大家" if when is not None and when > self.now else "有新进展就回复大家"

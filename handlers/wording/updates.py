@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from handlers.wording.notes import kept, public_matter, public_note
+from handlers.wording.notes import is_of_the_day, kept, public_matter, public_note
 from handlers.wording.public import publish
 from handlers.wording.times import Moment
 from handlers.wording.values import Change
@@ -43,7 +43,13 @@ def _said(change: Change, moment: Moment, names: Collection[str]) -> str:
     words = _WORDS.get(change.move)
     if words is None or change.case.private:
         return ""
-    return words(change, public_note(change.note, names), f"，{moment.news(change.next_at)}")
+    return words(change, _note(change, moment, names), f"，{moment.news(change.next_at)}")
+
+
+def _note(change: Change, moment: Moment, names: Collection[str]) -> str:
+    note = public_note(change.note, names)
+    stale = change.at is not None and not moment.is_today(change.at) and is_of_the_day(note)
+    return "" if stale else note
 
 
 def _accepted(change: Change, note: str, after: str) -> str:

@@ -35,7 +35,8 @@ class Receipt:
 class Change:
     """What happened to a case, for the group. Only public moves have words; the others are left out.
 
-    `note` holds the words of staff ("师傅下午到") and is dropped whole where it names a person or a private matter.
+    `note` holds the words of staff ("师傅下午到") and `at` when they were said. It is dropped whole where it names a
+    person or a private matter, is a bare command, or speaks of a day that is over.
     """
 
     case: CaseName
@@ -45,6 +46,7 @@ class Change:
     next_at: datetime | None = None
     note: str = ""
     target: int | None = None  # of a merge: the number it goes on under
+    at: datetime | None = None  # None: just now
 
 
 @dataclass(frozen=True, slots=True)

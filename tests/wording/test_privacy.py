@@ -177,3 +177,12 @@ def test_nothing_left_to_say_is_not_said() -> None:
 
 def test_a_hot_spot_is_for_leaders_only() -> None:
     assert HotSpot("3幢", "停车挡道", 5).place not in weekly_digest(replace(WEEK, still_open=()), NOON)
+
+
+@pytest.mark.parametrize("unit", ["1", "a-", "3幢", "一", "王", "苏F", "十百", "1-", "0000-", "嗯", "@", "X*"])
+def test_a_hostile_repetition_neither_hangs_nor_leaks(unit: str) -> None:
+    try:
+        shown = publish(unit * 2_000)
+    except NotPublic:
+        return
+    assert len(shown) <= 300
