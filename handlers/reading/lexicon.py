@@ -20,7 +20,6 @@ from handlers.reading.words import HEADS, UNCUT, WordIndex
 from models.errors import Problem
 from models.settings import WordSettings
 
-
 _CUSTOM = re.compile("[\u4e00-\u9fff]{3,5}")
 
 

@@ -16,18 +16,9 @@ from models.errors import ConfigError, Problem
 from models.settings.base import Section
 
 FOLDER = Path(str(resources.files("handlers.reading") / "lexicon"))
+_BASE_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Words = tuple[str, ...]
 Window = Literal["clause", "neighbours", "message"]
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML in which `yes` and `no` are words; 1.1 takes them for booleans."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":bool")]
-    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
 
 
 class RuleSource(Section):
@@ -148,7 +139,7 @@ def _parse(path: Path) -> CategorySource | SharedSource | ActsSource:
     if path.name.startswith("_"):
         shape = SharedSource if path.name == "_shared.yaml" else ActsSource
     try:
-        source = shape.model_validate(_Loader(path.read_text("utf-8")).get_single_data())
+        source = shape.model_validate(_scalars_are_words(path))
     except yaml.YAMLError as error:
         raise ConfigError(path.name, [Problem(path.name, f"不是合法的 YAML: {error}", "改正这一处")]) from error
     except ValidationError as error:
@@ -156,6 +147,11 @@ def _parse(path: Path) -> CategorySource | SharedSource | ActsSource:
     if isinstance(source, CategorySource) and source.category != path.stem:
         raise ConfigError(path.name, [Problem(path.name, f"category 是 {source.category}", f"写成 {path.stem}")])
     return source
+
+
+def _scalars_are_words(path: Path) -> Any:
+    """The file's data with every scalar a string: `yes`, `no` and 120 are words here; the shapes turn the rest."""
+    return _BASE_LOADER(path.read_text("utf-8")).get_single_data()
 
 
 def _problems(name: str, error: ValidationError) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,10 @@ import zhconv
 
 READ_LIMIT = 2_000  # characters; nobody reports a lamp in more, and a pasted book must stay cheap
 
-_MENTION = re.compile(r"[@＠]([^\s\u2005@＠]{1,32})(?:\u2005|[ \t]|$)")
+# WeChat ends a mention with U+2005; typed by hand it ends with a space, or with the message if that is more than it.
+_MENTION = re.compile(
+    r"[@＠](?:([^\n\u2005@＠]{1,40})\u2005|(所有人|全体成员)|([^\s@＠]{1,32})[ \t]|(?<=[^\s@＠][@＠])([^\s@＠]{1,12})$)"
+)
 _CODE = re.compile(r"\[([\u4e00-\u9fffA-Za-z]{1,6})\]")
 _PICTURE = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f\u3030\u303d\u3297\u3299]+"
@@ -40,7 +44,7 @@ class Normalised:
 def normalise(raw: str) -> Normalised:
     """Read at most READ_LIMIT characters; any string is accepted, line breaks survive as one newline."""
     text = _BREAK.sub("\n", raw[:READ_LIMIT])
-    mentions = tuple(_MENTION.findall(text)) if "@" in text or "＠" in text else ()
+    mentions = tuple("".join(found) for found in _MENTION.findall(text)) if "@" in text or "＠" in text else ()
     if mentions:
         text = _MENTION.sub(" ", text)
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
@@ -70,6 +74,8 @@ def _tidy(text: str) -> str:
 @functools.cache
 def _traditional() -> re.Pattern[str]:
     """All characters that the conversion table changes; one search spares most messages the conversion."""
-    table: dict[str, str] = zhconv.zhconv.getdict("zh-hans")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # zhconv leaves closing its file to the garbage collector
+        table: dict[str, str] = zhconv.zhconv.getdict("zh-hans")
     changed = [key for key, value in table.items() if len(key) == 1 and key != value and key >= "\u3400"]
     return re.compile("[" + "".join(map(re.escape, changed)) + "]")

@@ -69,11 +69,17 @@ class Rule:
 
     def match(self, scan: Scan, clause: int) -> Match | None:
         """Whether the rule holds with its trouble in this clause."""
+        if self.within == "clause" and not self._complete(scan.hits[clause]):
+            return None
         for window in self._windows(clause, len(scan.clauses)):
             found = self._by_pattern(scan, window) if self.pattern else self._by_lists(scan, clause, window)
             if found is not None and not self._forbidden(scan, window):
                 return found
         return None
+
+    def _complete(self, hits: Hits) -> bool:
+        """Whether every list has a word at all; most rules fail here, before anything is weighed."""
+        return all(any(group in hits for group in groups) for groups in self.lists)
 
     def _windows(self, clause: int, count: int) -> Iterator[range]:
         if self.within == "clause":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import ahocorasick_rs
 
@@ -30,15 +30,28 @@ class Hit:
 Hits = dict[str, list[Hit]]  # by group
 
 
+@dataclass(slots=True)
+class _Owners:
+    """The groups that hold a word, by how much the cuts of the text matter to them."""
+
+    uncut: list[str] = field(default_factory=list)
+    any: list[str] = field(default_factory=list)
+    whole: list[str] = field(default_factory=list)
+
+    def add(self, group: str, *, whole: bool) -> None:
+        target = self.uncut if group.startswith(UNCUT) else self.whole if whole else self.any
+        target.append(group)
+
+
 class WordIndex:
     """All words of all groups in one automaton. A word written "=水" counts only as a word of its own."""
 
     def __init__(self, groups: Mapping[str, Iterable[str]], segmenter: Segmenter) -> None:
         self._segmenter = segmenter
-        owners: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
+        owners: defaultdict[str, _Owners] = defaultdict(_Owners)
         for group, words in groups.items():
             for word in words:
-                owners[word.removeprefix("=").lower()].append((group, word.startswith("=")))
+                owners[word.removeprefix("=").lower()].add(group, whole=word.startswith("="))
         owners.pop("", None)
         self._words = list(owners)
         self._owners = list(owners.values())
@@ -61,9 +74,14 @@ class WordIndex:
         return found
 
     def _keep(self, hits: Hits, hit: Hit, index: int, borders: _Borders) -> None:
-        for group, whole in self._owners[index]:
-            if group.startswith(UNCUT) or (borders.is_whole(hit) if whole else not borders.straddles(hit)):
-                hits.setdefault(group, []).append(hit)
+        owners = self._owners[index]
+        groups = owners.uncut
+        if owners.any and not borders.straddles(hit):
+            groups = groups + owners.any
+        if owners.whole and borders.is_whole(hit):
+            groups = groups + owners.whole
+        for group in groups:
+            hits.setdefault(group, []).append(hit)
 
 
 def _by_start(match: tuple[int, int, int]) -> tuple[int, int]:
