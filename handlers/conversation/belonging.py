@@ -8,13 +8,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from handlers.conversation.signs import Signs, fact_signs, link_signs
-from handlers.conversation.state import CaseView
+from handlers.conversation.retrospect import retro_signs
+from handlers.conversation.signs import PICTURES, Signs, fact_signs, link_signs
+from handlers.conversation.state import CaseView, Said
 from handlers.conversation.talk import Talk
-from handlers.conversation.weights import EVIDENCE, EVIDENCE_BIAS, LINK
+from handlers.conversation.weights import EVIDENCE, EVIDENCE_BIAS, LINK, RETRO, RETRO_BIAS
+from handlers.conversation.windows import TALK
+from handlers.reading.facts import Candidate
 from handlers.wording.belonging import joined
 
 SURE = 0.5  # as likely as not: a stray line in a file costs a cadre less than a lost one
+LED_UP = 0.35  # what a photo a few minutes before the first words reaches
+LOOK_BACK = 20  # messages back from an opening; beyond that it was another talk
 LINKED = 1.0  # sum of link weights from which "thanks" or "怎么样了" is taken to mean the case
 
 
@@ -24,7 +29,25 @@ def weigh(signs: Signs, weights: dict[str, float]) -> float:
 
 def evidence(talk: Talk, case: CaseView) -> float:
     """How likely the message is evidence of the case, 0 to 1."""
-    total = EVIDENCE_BIAS + weigh({**link_signs(talk, case), **fact_signs(talk.said)}, EVIDENCE)
+    return likely(EVIDENCE_BIAS + weigh({**link_signs(talk, case), **fact_signs(talk.said)}, EVIDENCE))
+
+
+def led_up(talk: Talk, candidate: Candidate) -> tuple[int, ...]:
+    """Refs of earlier messages, laid to nothing yet, that belong to a case that the new message opens."""
+    return tuple(
+        said.ref
+        for between, said in talk.backwards(TALK)
+        if between < LOOK_BACK and may_lead_up(said)
+        if likely(RETRO_BIAS + weigh(retro_signs(talk, said, candidate, between), RETRO)) >= LED_UP
+    )
+
+
+def may_lead_up(said: Said) -> bool:
+    return not (said.cases or said.is_staff or said.is_bot) and bool(said.facts.text or said.kind in PICTURES)
+
+
+def likely(total: float) -> float:
+    """A sum of weights as a chance from 0 to 1."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

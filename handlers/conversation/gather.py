@@ -13,7 +13,6 @@ IDLE = (Act.OFFER, Act.ADVERT, Act.SIGN_UP, Act.JOKE, Act.THANKS, Act.RESOLVED, 
         Act.ADVICE, Act.HYPOTHETICAL, Act.SUPPORT)  # fmt: skip
 PICTURES = frozenset({MessageKind.PHOTO, MessageKind.VIDEO})
 HINTS = frozenset({Particular.STATE, Particular.HARM, Particular.TIME, Particular.PERSON, Particular.PLATE, Particular.AMOUNT})
-NEAR = 6  # messages back to look for what somebody joins in with
 CRYPTIC = 12  # characters: "又来了", "第三天了" say nothing alone
 
 
@@ -55,23 +54,6 @@ def is_cryptic(said: Said, later: Said) -> bool:
     if not 1 < len(said.facts.text) <= CRYPTIC:
         return False
     return later.kind in PICTURES or bool(particulars(said.facts.text) & HINTS)
-
-
-def joined(talk: Talk) -> tuple[int, ...]:
-    """Refs of what the speaker before showed or hinted at, where the new message joins in ("我家也…", "可不")."""
-    if Particular.ALSO not in particulars(talk.said.facts.text):
-        return ()
-    before = next((said for n, said in talk.backwards(SAME_BREATH) if n < NEAR and opens_talk(talk, said)), None)
-    if before is None:
-        return ()
-    chain = [said for n, said in talk.backwards(SAME_BREATH) if said.sender == before.sender and not said.cases]
-    return tuple(sorted(said.ref for said in chain if said.kind in PICTURES or said.held or said.facts.does(Act.DETAIL)))
-
-
-def opens_talk(talk: Talk, said: Said) -> bool:
-    """Whether another resident's untied message may have begun what is spoken of."""
-    other = said.sender != talk.said.sender and not said.is_staff and not said.is_bot and not said.cases
-    return other and (said.kind in PICTURES or said.held or bool(said.facts.candidates))
 
 
 def photo_before(talk: Talk) -> bool:

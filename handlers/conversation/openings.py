@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from handlers.conversation.belonging import led_up
 from handlers.conversation.decisions import Decision, Hold, OpenCase, Why
-from handlers.conversation.gather import earlier, joined, photo_before
+from handlers.conversation.gather import photo_before
 from handlers.conversation.state import Said
 from handlers.conversation.talk import Talk
 from handlers.conversation.where import first_place
@@ -48,7 +49,7 @@ def held_by_others(talk: Talk, candidate: Candidate) -> list[Said]:
 def opened(talk: Talk, candidate: Candidate, others: tuple[int, ...], note: str) -> OpenCase:
     """The case with every message that already belongs to it."""
     others = others or tuple(said.ref for said in held_by_others(talk, candidate))
-    messages = tuple(sorted({*others, *joined(talk), *earlier(talk), talk.said.ref}))
+    messages = tuple(sorted({*others, *led_up(talk, candidate), talk.said.ref}))
     return OpenCase(
         category=candidate.category,
         place=first_place(talk, candidate, messages),

@@ -93,7 +93,7 @@ def status(talk: Talk) -> tuple[Decision, ...]:
     query = StatusQuery(case.id if case else None, talk.said.ref)
     if talk.said.facts.candidates:
         found = reported(talk)
-        opens = case is None and len(talk.said.facts.text) >= RETOLD
+        opens = len(talk.said.facts.text) >= RETOLD
         return (query, *(each for each in found if opens or isinstance(each, AddEvidence)))
     if case is not None and evidence(talk, case) >= BOTH:
         return (query, added(talk, case))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.conversation.decisions import Decision, Ignore, Notice, PublicWork
+from handlers.conversation.decisions import AddEvidence, Decision, Ignore, Notice, PublicWork
+from handlers.conversation.state import CaseView
 from handlers.conversation.talk import Talk
 from handlers.conversation.topics import topic
+from handlers.conversation.where import staff_place
 from handlers.reading.cadre_reply import CadreReply, Verb
 from handlers.reading.facts import Act
 
@@ -15,10 +17,19 @@ def said_by_staff(talk: Talk) -> tuple[Decision, ...] | None:
         return None
     if talk.said.facts.does(Act.NOTICE):
         return (Notice(talk.said.ref),)
-    if not talk.said.facts.does(Act.WORK, Act.RESOLVED):
-        return (Ignore("staff talk"),)
     meant = [case for case in talk.cases if case.id in topic(talk, talk.said)]
+    if not talk.said.facts.does(Act.WORK, Act.RESOLVED):
+        return placed(talk, meant) or (Ignore("staff talk"),)
     if not meant:
         return (Ignore("work on nothing known"),)
     reply = CadreReply(Verb.PROGRESS, talk.said.facts.text)
-    return tuple(PublicWork(case.id, talk.said.ref, reply) for case in meant)
+    work = [PublicWork(case.id, talk.said.ref, reply) for case in meant]
+    return (*work, *placed(talk, meant))
+
+
+def placed(talk: Talk, meant: list[CaseView]) -> tuple[Decision, ...]:
+    """The place that staff names, for a case whose place nobody has told yet."""
+    if len(meant) != 1:
+        return ()
+    place = staff_place(talk, meant[0])
+    return (AddEvidence(meant[0].id, (), place=place),) if place else ()

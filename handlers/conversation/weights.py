@@ -67,3 +67,29 @@ LINK = {
     "other_place": -2.5,
     "words": 0.5,
 }
+
+RETRO_BIAS = -2.4
+RETRO = {
+    "others_photo": 2.1,
+    "own_photo": 1.8,
+    "own_now": 1.4,
+    "long": 1.0,
+    "state": 0.9,
+    "same_category": 0.9,
+    "own": 0.8,
+    "joins": 0.7,
+    "detail": 0.4,
+    "shared": 0.4,
+    "next": 0.3,
+    "asks": -0.3,
+    "alone": -0.4,
+    "held": -0.4,
+    "question": -0.4,
+    "other_category": -0.4,
+    "idle": -0.4,
+    "other_place": -0.4,
+    "far": -0.6,
+    "to_other": -0.6,
+    "short": -0.9,
+    "late": -1.8,
+}

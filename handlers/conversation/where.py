@@ -78,7 +78,7 @@ def better_place(talk: Talk, case: CaseView) -> str | None:
     if facts.corrected is not None and talk.said.sender in case.reporters:
         return changed(talk, case, talk.places.merge(case.place, facts.corrected[1].text))
     named = max((place for place in facts.places if place.key), key=worth, default=None)
-    if named is None or not knows(talk, case):
+    if named is None or not (knows(talk, case) or not case.place):
         return None
     known = parts_of(key_of(talk, case))
     if finds(named.key):
@@ -87,6 +87,14 @@ def better_place(talk: Talk, case: CaseView) -> str | None:
     if is_guess(talk, case) and "part" in parts_of(named.key).keys() - known.keys():
         return changed(talk, case, talk.places.merge(case.place, named.text))
     return None
+
+
+def staff_place(talk: Talk, case: CaseView) -> str | None:
+    """The place that a member of staff names for a case whose place is not known or only guessed."""
+    named = next((place for place in talk.said.facts.places if finds(place.key)), None)
+    if named is None or (case.place and not is_guess(talk, case)):
+        return None
+    return changed(talk, case, named)
 
 
 def refines(talk: Talk, case: CaseView, named: Place) -> bool:

@@ -12,7 +12,7 @@ from handlers.reading.place_compose import PRIVATE, places_of
 from handlers.reading.place_correction import find_correction
 from handlers.reading.place_key import ORDER, same_place
 from handlers.reading.place_known import KnownPlaces
-from handlers.reading.place_name import spelled_out
+from handlers.reading.place_name import DASHED_ALONE, spelled_out
 from handlers.reading.place_tokens import FIXED, Token, claim, token_of
 from models.settings import PlaceSettings
 
@@ -72,7 +72,8 @@ class PlaceReader:
         return place
 
     def _read_uncached(self, text: str) -> tuple[Place, ...]:
-        plain = MENTION.sub(lambda match: " " * len(match.group()), unicodedata.normalize("NFKC", text))
+        plain = DASHED_ALONE.sub(lambda match: spelled_out(match.group(), self.known), unicodedata.normalize("NFKC", text))
+        plain = MENTION.sub(lambda match: " " * len(match.group()), plain)
         return places_of(plain, self._tokens(plain))
 
     def _tokens(self, text: str) -> list[Token]:

@@ -1,0 +1,78 @@
+"""Signs that an earlier message, laid to nothing yet, belongs to a case that the new message opens. Pure."""
+
+from __future__ import annotations
+
+from handlers.conversation.kin import are_kin
+from handlers.conversation.overlap import pieces
+from handlers.conversation.signs import ASIDE, LONG, PICTURES, SHORT, Signs
+from handlers.conversation.state import Said
+from handlers.conversation.talk import Talk
+from handlers.conversation.windows import AT_ONCE, SAME_BREATH
+from handlers.reading.facts import Act, Candidate
+from handlers.reading.particulars import Particular, particulars
+from handlers.reading.place_key import Relation, compare, finds
+
+IDLE = (Act.OFFER, Act.ADVERT, Act.SIGN_UP, Act.JOKE, Act.THANKS, Act.RESOLVED, Act.ELSEWHERE, Act.PAST, Act.ADVICE,
+        Act.HYPOTHETICAL, Act.NEGATED)  # fmt: skip
+
+
+def retro_signs(talk: Talk, said: Said, candidate: Candidate, between: int) -> Signs:
+    """`between` is how many messages lie between the earlier message and the new one."""
+    return {**by_order(talk, said, between), **by_words(talk, said, candidate), **by_itself(said)}
+
+
+def by_order(talk: Talk, said: Said, between: int) -> Signs:
+    own = float(said.sender == talk.said.sender)
+    talkers = {each.sender for n, each in talk.backwards(SAME_BREATH) if n < between} | {talk.said.sender}
+    return {
+        "own": own,
+        "own_now": own * float(talk.ago(said) <= AT_ONCE),
+        "own_photo": own * float(said.kind in PICTURES),
+        "others_photo": (1 - own) * float(said.kind in PICTURES),
+        "next": float(between == 0),
+        "near": float(1 <= between <= 3),
+        "far": float(between > 8),
+        "late": float(talk.ago(said) > SAME_BREATH),
+        "alone": float(talkers <= {said.sender, talk.said.sender}),
+        "joins": (1 - own) * float(Particular.ALSO in particulars(talk.said.facts.text)),
+    }
+
+
+def by_words(talk: Talk, said: Said, candidate: Candidate) -> Signs:
+    categories = [each.category for each in said.facts.candidates]
+    shared = len(pieces(said.facts.text) & pieces(talk.said.facts.text))
+    named = bool(said.sender_name) and said.sender_name in talk.said.facts.text
+    return {
+        "same_category": float(candidate.category in categories),
+        "kin_category": float(candidate.category not in categories and any(are_kin(candidate.category, c) for c in categories)),
+        "other_category": float(bool(categories) and not any(are_kin(candidate.category, c) for c in categories)),
+        "shared": float(min(shared, 3)),
+        "named": float(named),
+        "other_place": float(places_differ(talk, said)),
+        "quoted": float(talk.quoted is not None and talk.quoted.ref == said.ref),
+    }
+
+
+def places_differ(talk: Talk, said: Said) -> bool:
+    pairs = [(a.key, b.key) for a in said.facts.places for b in talk.said.facts.places if a.key and b.key]
+    return bool(pairs) and all(compare(a, b) is Relation.DIFFERENT for a, b in pairs)
+
+
+def by_itself(said: Said) -> Signs:
+    facts = said.facts
+    told = particulars(facts.text)
+    return {
+        "held": float(said.held),
+        "detail": float(facts.does(Act.DETAIL)),
+        "place": float(any(finds(place.key) for place in facts.places)),
+        "idle": float(facts.does(*IDLE)),
+        "question": float(facts.does(Act.QUESTION)),
+        "status_query": float(facts.does(Act.STATUS_QUERY)),
+        "asks": float(facts.text.endswith(("?", "？"))),
+        "told": float(min(len(told - ASIDE), 4)),
+        "state": float(Particular.STATE in told),
+        "harm": float(Particular.HARM in told),
+        "to_other": float(Particular.OTHER in told),
+        "long": float(len(facts.text) >= LONG),
+        "short": float(0 < len(facts.text) <= SHORT),
+    }
