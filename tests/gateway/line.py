@@ -37,7 +37,7 @@ class Line:
 
     async def receive(self, incoming: Incoming) -> None:
         if self.refuse(incoming):
-            raise RuntimeError("the inbox is full")
+            raise RuntimeError(f"cannot store {incoming}")  # as a database does: it quotes what it was given
         if incoming.from_self:
             self.echoes.append(incoming)
         else:
