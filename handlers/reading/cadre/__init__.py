@@ -1,0 +1,1 @@
+"""Parts of a cadre's answer. handlers/reading/cadre_reply.py puts them together."""
