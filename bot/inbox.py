@@ -90,5 +90,5 @@ class Inbox:
             return None, "sticker"
         await asyncio.to_thread(self._photos.save, taken)
         now = self._clock.now()
-        await self._database.write(lambda connection: note_photo(connection, taken, now))
+        await self._database.write(lambda connection: note_photo(connection, taken.row(), now))
         return taken.sha256, ""

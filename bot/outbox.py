@@ -1,8 +1,8 @@
 """Send what is queued: claim, send, settle. Paced, budgeted per group, most pressing first.
 
-A message is claimed in one transaction and settled in another. Whoever dies in between leaves it claimed; a later look
-finds it and treats it as a send of unknown outcome: what goes to one person is sent again, because a prompt that is lost
-does more harm than one read twice; what goes to a group is not, because a group must never read the same post twice.
+A message is claimed in one transaction and settled in another. Whoever dies in between leaves it claimed; a later
+look finds it and treats it as a send of unknown outcome: what goes to one person is sent again, because a prompt that
+is lost does more harm than one read twice; what goes to a group is not, because a group must never read a post twice.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ class ShadowChannel:
         await self._inner.run(receive)
 
     async def send(self, outgoing: Outgoing) -> str:
-        log.info("shadow: withheld %d characters for a %s", len(outgoing.text), "group" if outgoing.is_group else "person")
+        to = "group" if outgoing.is_group else "person"
+        log.info("shadow: withheld %d characters for a %s", len(outgoing.text), to)
         return ""
 
     def health(self) -> Health:

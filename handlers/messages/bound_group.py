@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from models.messages import Incoming
 from models.settings import Settings
@@ -42,3 +42,8 @@ def _bind(connection: Connection, incoming: Incoming, group_id: str, now: dateti
     values = {"channel": incoming.channel, "chat": incoming.chat_id, "group_id": group_id, "bound_at": now}
     connection.execute(insert(group_binding).values(**values))
     return group_id
+
+
+def forget_group(connection: Connection, group_id: str) -> None:
+    """Let a group find its room anew, after the account or the group was changed."""
+    connection.execute(delete(group_binding).where(group_binding.c.group_id == group_id))

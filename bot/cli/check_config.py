@@ -1,0 +1,34 @@
+"""`linli check-config`: every problem of the configuration and of the lexicon, each with its cure."""
+
+from __future__ import annotations
+
+from bot.cli.options import DEFAULT, Config, out
+from bot.clock import SystemClock
+from bot.config import ConfigReport, check_config, load_settings
+from handlers.reading.lexicon import Lexicon
+from handlers.reading.lexicon_check import check
+from models.errors import ConfigError
+
+NAME = "check-config"
+
+
+def command(config: Config = DEFAULT) -> None:
+    """Check the configuration and the lexicon; ends with 1 where anything has to be mended."""
+    show(check_config(config, SystemClock().now()))
+    problems = check(Lexicon.load(load_settings(config).words))
+    if problems:
+        raise ConfigError("lexicon", problems)
+    out.print("lexicon: every sentence is read as it should be")
+
+
+def show(report: ConfigReport) -> None:
+    """The counts to compare with what one meant to write."""
+    out.print(f"{report.source}: no problems")
+    out.print(
+        f"  {report.nodes} nodes ({report.leaves} leaves), {report.groups} groups, {report.staff} staff, ", end=""
+    )
+    out.print(f"{report.departments} departments, {report.categories} categories")
+    for run in report.jobs:
+        out.print(f"  {run.job:20} next {run.when:%Y-%m-%d %H:%M}" if run.when else f"  {run.job:20} off")
+    for note in report.notes:
+        out.print(f"  note: {note}")

@@ -1,0 +1,60 @@
+"""`linli console`: the terminal is the group, with the real clock."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from bot.app import App, open_app
+from bot.channels.console import NAME as CHANNEL
+from bot.channels.console import ConsoleChannel, Shown
+from bot.cli.options import DEFAULT, Config, out, settings_from
+from handlers.actions.bind_staff import bind_identity
+from models.errors import LinliError
+from models.settings import GroupSettings, Settings
+
+NAME = "console"
+HELP = "张阿姨: 3号楼又堵了   |   @id: 2 (private, as staff)   |   /图 photo.jpg   |   /退出"
+
+
+def command(
+    group: Annotated[str, typer.Option(help="the group to play; the first one of the configuration")] = "",
+    config: Config = DEFAULT,
+) -> None:
+    """Type as anybody in a group, and as staff in private."""
+    asyncio.run(play(settings_from(config), group))
+
+
+async def play(settings: Settings, group_id: str) -> None:
+    """Everyone of the staff is bound here: whoever sits at this terminal may run the whole bot anyway."""
+    app = await open_app(settings)
+    try:
+        now = app.clock.now()
+        for person in settings.staff:
+            await app.database.write(
+                lambda connection, staff_id=person.id: bind_identity(connection, staff_id, CHANNEL, staff_id, now)
+            )
+        out.print(HELP, style="dim")
+        await app.serve([console_of(app, chosen(settings, group_id))])
+    finally:
+        await app.close()
+
+
+def chosen(settings: Settings, group_id: str) -> GroupSettings:
+    if not settings.groups or (group_id and group_id not in settings.groups_by_id):
+        raise LinliError(f"no group {group_id!r} in the configuration")
+    return settings.groups_by_id[group_id] if group_id else settings.groups[0]
+
+
+def console_of(app: App, group: GroupSettings) -> ConsoleChannel:
+    return ConsoleChannel(group, app.settings.staff, app.clock, input, show)
+
+
+def show(message: Shown) -> None:
+    """The bot's words, told apart by colour: to the group, or to one person."""
+    style = "green" if message.is_group else "cyan"
+    where = message.to if message.is_group else f"私聊 {message.to}"
+    photo = " [照片]" if message.has_photo else ""
+    out.print(f"  邻里 → {where}:{photo} {message.text}", style=style, markup=False)

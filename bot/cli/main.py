@@ -1,0 +1,30 @@
+"""`linli`: every command, and what a person sees when something is wrong."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from bot.cli import bind, check_config, console, gateway, migrate, read, replay, run, why
+from models.errors import LinliError
+
+app = typer.Typer(
+    name="linli",
+    help="Linli (邻里): what residents say in a neighbourhood's WeChat group becomes tracked cases.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+for module in (run, console, replay, check_config, migrate, bind, gateway, read, why):
+    app.command(module.NAME)(module.command)
+
+
+def main() -> None:
+    """Errors that a person can cure are shown as their text, without a trace."""
+    try:
+        app()
+    except LinliError as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(1) from error

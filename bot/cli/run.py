@@ -1,0 +1,53 @@
+"""`linli run`: the bot."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Annotated
+
+import typer
+
+from bot.app import App, open_app
+from bot.channels.base import Channel
+from bot.channels.shadow import ShadowChannel
+from bot.cli.options import DEFAULT, Config, settings_from
+from bot.logs import set_up_logs
+from models.settings import Settings
+
+NAME = "run"
+log = logging.getLogger(__name__)
+
+
+def command(
+    config: Config = DEFAULT,
+    shadow: Annotated[bool, typer.Option(help="listen, and post nowhere: for a pilot")] = False,
+) -> None:
+    """Run the bot on WeChat until it is stopped."""
+    settings = settings_from(config)
+    set_up_logs()
+    try:
+        asyncio.run(run(settings, shadow))
+    except KeyboardInterrupt:
+        log.info("stopped")
+
+
+async def run(settings: Settings, shadow: bool) -> None:
+    """Everything that was stored but not handled is handled first."""
+    app = await open_app(settings)
+    try:
+        await app.serve([channel_of(app, shadow)])
+    finally:
+        await app.close()
+
+
+def channel_of(app: App, shadow: bool) -> Channel:
+    # Imported late: it brings the whole of wechaty, which no other command needs.
+    from bot.channels.wechaty.channel import WechatyChannel  # noqa: PLC0415
+    from bot.channels.wechaty.limits import Limits  # noqa: PLC0415
+
+    settings = app.settings.wechaty
+    channel = WechatyChannel(
+        settings, app.clock.now, app.settings.zone, Limits.of(settings, app.settings.media.max_bytes)
+    )
+    return ShadowChannel(channel) if shadow else channel
