@@ -7,7 +7,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 PYTHON ?=
 EVAL ?= ../shared/eval/transcripts_dev.jsonl
 SCORER ?= $(dir $(EVAL))score.py
