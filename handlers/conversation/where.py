@@ -23,6 +23,7 @@ ROOM_MATTERS = frozenset(
         "fire_safety",
     }
 )
+BESIDE_HOME = ("楼下", "楼上", "楼底", "楼前", "楼后", "屋后", "屋前")
 AT_HOME = frozenset({"family_dispute", "neighbor_dispute", "welfare"})  # mostly the speaker's own flat
 
 
@@ -31,12 +32,22 @@ def first_place(talk: Talk, candidate: Candidate, earlier: Iterable[int] = ()) -
     before = [place for ref in earlier if ref in talk.by_ref for place in talk.by_ref[ref].facts.places]
     beside = (candidate.place,) if candidate.place is not None else ()
     said = [place for place in (*beside, *talk.said.facts.places, *before) if place.key]
-    named = max((place for place in said if finds(place.key)), key=worth, default=None)
+    named = max((place for place in said if finds(place.key) and not beside_home(place)), key=worth, default=None)
     if named is not None:
         return shown(talk, named.text, candidate.category)
     house = quoted_place(talk) or home(talk, candidate.category)
-    part = next((place for place in said if parts_of(place.key).keys() & {"part", "unit"}), None)
+    part = next((place for place in said if beside_home(place) or adds(place, candidate.category)), None)
     return inside(talk, house, part, candidate.category)
+
+
+def beside_home(place: Place) -> bool:
+    """Whether the place lies by the speaker's own house: 楼下车库."""
+    return place.text.startswith(BESIDE_HOME)
+
+
+def adds(place: Place, category: str) -> bool:
+    """Whether a part of a house says more than the house: its stairwell, its entrance, the flat that matters."""
+    return bool(parts_of(place.key).keys() & ({"part", "unit", "room"} if category in ROOM_MATTERS else {"part", "unit"}))
 
 
 def inside(talk: Talk, house: str, part: Place | None, category: str) -> str:
@@ -84,7 +95,8 @@ def better_place(talk: Talk, case: CaseView) -> str | None:
     if finds(named.key):
         better = not finds(key_of(talk, case)) or is_guess(talk, case) or refines(talk, case, named)
         return changed(talk, case, named) if better else None
-    if is_guess(talk, case) and "part" in parts_of(named.key).keys() - known.keys():
+    told = parts_of(named.key).keys() - known.keys()
+    if (is_guess(talk, case) and "part" in told) or ("room" in told and case.category in ROOM_MATTERS):
         return changed(talk, case, talk.places.merge(case.place, named.text))
     return None
 

@@ -7,11 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from handlers.reading.place_number import NUMBER, arabic
+from handlers.reading.place_terms import PARTS
 from handlers.reading.place_tokens import Token
 from models.settings import PlaceSettings
 
 HOUSE = re.compile(rf"^({NUMBER})(号楼|幢|栋|座|号|号门|号院)$")
 NUMBERED = re.compile(rf"^{NUMBER}(?:号楼|幢|栋|座|号|单元)")  # read as addresses, not as names
+# "6号" alone is a house only where a house has this number, and where nothing makes it a day.
+BEFORE_HOUSE = "(?<![0-9第月日周天今])"
+AFTER_HOUSE = "(?!门(?!口)|[楼院线文房车位桌台机病井杆灯]|上午|下午|早|晚|中午|凌晨|到|至|之?[前后]|以|那天|开始|左右|截|[没还怎]|修好|解决|\\d)"
 ENTRANCE = re.compile(r".*?([0-9]{1,2})单元")
 SHORTENED = {4: 2, 5: 3, 6: 3}  # 儿童沙坑 is called 沙坑, 陈氏宗祠 is called 宗祠
 
@@ -21,7 +25,7 @@ class KnownPlaces:
 
     def __init__(self, places: Sequence[PlaceSettings]) -> None:
         self.names = dict(spellings(places))
-        words = sorted((word for word in self.names if not NUMBERED.match(word)), key=len, reverse=True)
+        words = sorted((word for word in self.names if is_name(word)), key=len, reverse=True)
         self.words = re.compile("|".join(map(re.escape, words))) if words else None
         self.houses = {
             (arabic(match.group(1)), match.group(2)): name
@@ -31,7 +35,7 @@ class KnownPlaces:
         self.entrances = {match[1]: name for name in self.names if (match := ENTRANCE.fullmatch(name))}
         self.counted = Counter(suffix for _, suffix in self.houses)
         self.areas = frozenset(re.findall(r"组|社|队|坊|排|巷|弄|区|期|院", "".join(self.names)))
-        self.bare = re.compile(rf"(?<![0-9第月])({NUMBER})号(?![楼院线门文])") if self.counted["号"] else None
+        self.bare = re.compile(rf"{BEFORE_HOUSE}({NUMBER})号{AFTER_HOUSE}") if self.houses else None
 
     def suffix(self) -> str:
         """How a house is written here: 幢, 号楼, 栋, 座, 号."""
@@ -67,8 +71,15 @@ class KnownPlaces:
         if match.re is self.words:
             name = self.names[match.group()]
             return Token("mark", f"m:{name}", start, end, name)
-        known = self.houses.get((arabic(match.group(1)), "号"))
-        return Token("building", f"{arabic(match.group(1))}幢", start, end, known) if known else None
+        number = arabic(match.group(1))
+        if not any(known == number for known, _ in self.houses):
+            return None  # a date or a case number
+        return Token("building", f"{number}幢", start, end, self.houses.get((number, "号"), ""))
+
+
+def is_name(word: str) -> bool:
+    """Whether a configured name is read as a name. 9幢 is an address, and every house may have its 架空层."""
+    return not NUMBERED.match(word) and word not in PARTS
 
 
 def spellings(places: Sequence[PlaceSettings]) -> Iterable[tuple[str, str]]:

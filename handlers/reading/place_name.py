@@ -8,8 +8,8 @@ from handlers.reading.place_known import KnownPlaces
 
 # building - [unit -] room; a year or a date ("2024-05") is no house.
 DASHED = re.compile(r"(?<![0-9])([0-9]{1,3})[-－—–_](?:([0-9]{1,2})[-－—–_])?([0-9]{3,4})(?![0-9-])")
-# In a text only the full form is an address; 8-302 may be a score or a part number.
-DASHED_ALONE = re.compile(r"(?<![0-9A-Za-z-])[0-9]{1,2}-[1-9]-[0-9]{3,4}(?![0-9-])")
+# In a text the last part must read as a floor and a door, or 8-150 is a score.
+DASHED_ALONE = re.compile(r"(?<![0-9A-Za-z.-])[0-9]{1,2}-(?:[1-9]-)?[1-9][0-9]?(?:0[1-9]|1[0-2])(?![0-9A-Za-z.-])")
 BARE_HOUSE = re.compile(r"^([0-9]{1,3})号(?!楼|院)")
 
 

@@ -10,10 +10,15 @@ def words(listed: str) -> tuple[str, ...]:
 
 BUILDING = "号楼|号房|幢|栋|憧|橦|#楼"
 BLOCK = "座|#"  # only with one or two digits: 十九座 is a bus
-UNIT = "单元|号门|楼道|楼洞|门洞|门(?![口诊铃牌禁面框窗锁外])"
+UNIT = "单元|号门(?!口)|楼道|楼洞|门洞|门(?![口诊铃牌禁面框窗锁外])"
 FLOOR = "楼(?![道洞下上梯顶])|层"
 # Lots of a neighbourhood or village: the number is part of the name.
 AREA = "村民组|组团|组|社(?!区|会|保|群)|队(?!伍|长)|坊|排|巷|弄|期(?!间|待|望)|区|号院"
+
+# What is counted is no flat.
+COUNTED = (
+    "(?:[元块个度米斤路次年月日号点分秒平方万千名人户种条只辆台张本份天周岁两趟盏件瓶包箱袋吨公毫升里线期克股折页集话%]|多[块元个人])"
+)
 
 # Parts that every house has: they find a spot only together with the house.
 PARTS = words(
@@ -34,6 +39,12 @@ LANDMARKS = words(
     "大队部 晒谷场 打谷场 麦场 宿舍 工地 斑马线 人行道 马路 "
 )
 
+# Names that are in no list: two characters before what it is (印染厂, 烤鱼店, 跃进桥, 青年路口).
+NAMED = (
+    "[^\\W\\d_这那个家一两几三四五开上下里外的了在到从往去我你他她它们是有不没过和跟与把被给让又就都还也很太来说看见找关整每各某同什么哪多少好"
+    "进出回搞弄吧啊呢吗呀嘛想要会能可以为对着打叫请问]{2}"
+    "(?:店|厂|馆|铺|庙|祠|桥|塘|沟|渠|坝|站(?![着在起点长])|河(?![南北])|大道|大街|路(?=[口上边旁东西南北中和与跟交段]))"
+)
 GATE = "[东南西北正后前侧大小边]{1,2}门(?!面)(?:口|外|岗亭|岗)?"
 
 RELATIONS = words(

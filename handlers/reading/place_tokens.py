@@ -38,12 +38,14 @@ def fixed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (kind, re.compile(pattern))
         for kind, pattern in (
             ("building", rf"{NOT_IN_NUMBER}{terms.NO_HOUSE}({N}|[A-Ha-h])\s?(?:{terms.BUILDING})"),
-            ("building", rf"{NOT_IN_NUMBER}([0-9]{{1,2}}|[A-Ha-h])(?:{terms.BLOCK})(?![0-9])"),
+            ("building", rf"{NOT_IN_NUMBER}([0-9]{{1,2}}|[A-Ha-h])(?:{terms.BLOCK})"),
             (
                 "room",
                 r"(?<=[幢栋座楼元门室#院库])(?:\s|的)?([0-9]{3,4}|[幺零一二两三四五六七八九]{3,4})(?![0-9元块])(?:室|号房|房)?",
             ),
             ("room", r"(?<![0-9A-Za-z])([0-9]{3,4})(?:室|号房|住户|那家|家(?![里的人电具长]))"),
+            # A number alone reads as a flat if it is a floor and a door on it: 105, 1802, but not 110, 2026 or 1500.
+            ("room", rf"(?<![0-9A-Za-z.:/-])((?!1(?:10|20)(?![0-9])|20[012][0-9])[1-9][0-9]?(?:0[1-9]|1[0-2]))(?![0-9A-Za-z.:/%-]|\s?{terms.COUNTED})"),
             ("unit", rf"{NOT_IN_NUMBER}({N})\s?(?:{terms.UNIT})"),
             ("floor", rf"(?:{NOT_IN_NUMBER}{terms.NO_HOUSE}(负{N}|地下{N}|{N})\s?(?:{terms.FLOOR}))"),
             ("floor", r"(?<![0-9A-Za-z])([Bb][1-5]|负[一二三1-3])(?![0-9A-Za-z])"),
@@ -56,6 +58,7 @@ def fixed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ("gate", terms.GATE),
             ("mark", longest_first(terms.LANDMARKS)),
             ("part", longest_first(terms.PARTS)),
+            ("mark", terms.NAMED),
             ("home", terms.HOME),
             ("relation", longest_first(terms.RELATIONS)),
         )

@@ -69,6 +69,8 @@ def test_a_number_alone_is_a_house_only_where_houses_are_called_so() -> None:
     lane = reader("6号", "9号")
     assert [place.key for place in lane.read("6号嗰边漏水")] == ["6幢"]
     assert ESTATE.read("6号嗰边漏水") == ()
+    assert [place.key for place in ESTATE.read("3号门口漏水")] == ["3幢"]
+    assert ESTATE.read("3号上午停水") == ()
 
 
 def test_a_configured_alias_counts_as_the_place() -> None:
@@ -94,7 +96,7 @@ def test_a_room_is_private_and_can_be_left_out() -> None:
         ("赵工25-703", "25幢703"),
         ("3单元2楼涂姐", "3单元2楼"),
         ("9号五楼细强", "9幢五楼"),
-        ("901小汤", None),
+        ("901小汤", "901"),
         ("张阿姨", None),
         ("2024-05-01", None),
         ("", None),
@@ -117,7 +119,7 @@ def test_where_there_is_one_house_the_first_number_counts_its_entrances() -> Non
         ("不是车棚里头的，是12幢跟车棚当中那根灯杆，我讲岔了", "车棚", "12幢和车棚之间"),
         ("说错了 是5幢", "", "5幢"),
         ("2单元2单元 我急糊涂了", "", "2单元"),
-        ("104 104 我老是记错", "", "104室"),
+        ("104 104 我老是记错", "", "104"),
         ("桥北……不对说错了,是北门", "", "北门"),
     ],
 )
