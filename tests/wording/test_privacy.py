@@ -111,6 +111,9 @@ def test_any_text_at_all_is_published_or_refused(text: str, names: list[str]) ->
         ("三幢五零二楼上", "三幢楼上"),
         ("5楼东边那户", "某户"),
         ("5号楼二单元2-1", "5号楼"),
+        ("3幢2单元12室门口", "3幢门口"),
+        ("3单元301，灯不亮", "3单元，灯不亮"),
+        ("12-1-3门口", "12幢门口"),
         ("3幢东边第二家", "3幢东边某户"),
         ("青年路100弄5号502", "青年路100弄"),
         ("301、302都停电了", "某户、某户都停电了"),
@@ -127,6 +130,11 @@ def test_any_text_at_all_is_published_or_refused(text: str, names: list[str]) ->
         ("建国来过", "一位居民来过"),
         ("@王建国\u2005 看一下", "看一下"),
         ("abc12@qq.com", "（账号已隐去）"),
+        ("加微信hello1就行", "加（账号已隐去）就行"),
+        ("群主Sunshine说", "群主（账号已隐去）说"),
+        ("看 http://t.cn/a 这里", "看 这里"),
+        ("卡号6222****88", "卡号（号码已隐去）"),
+        ("隔壁姓钱的", "隔壁一位居民"),
     ],
 )
 def test_what_stands_in_place_of_a_personal_mark(said: str, shown: str) -> None:
