@@ -23,6 +23,7 @@ ROOM_MATTERS = frozenset(
         "fire_safety",
     }
 )
+WITHIN = frozenset({"floor", "part"})
 BESIDE_HOME = ("楼下", "楼上", "楼底", "楼前", "楼后", "屋后", "屋前")
 AT_HOME = frozenset({"family_dispute", "neighbor_dispute", "welfare"})  # mostly the speaker's own flat
 
@@ -60,11 +61,11 @@ def inside(talk: Talk, house: str, part: Place | None, category: str) -> str:
     return shown(talk, merged.text if merged is not None else house, category)
 
 
-def worth(place: Place) -> tuple[bool, bool, int]:
-    """How well a place finds the spot; a floor more does not find it better."""
+def worth(place: Place) -> tuple[bool, bool, int, int]:
+    """How well a place finds the spot; a floor or a stairwell more only decides between equals."""
     parts = parts_of(place.key)
-    values = sum(len(named) for part, named in parts.items() if part not in {"floor", "part"})
-    return finds(place.key), bool(parts.keys() & {"building", "area"}), values
+    values = sum(len(named) for part, named in parts.items() if part not in WITHIN)
+    return finds(place.key), bool(parts.keys() & {"building", "area"}), values, len(parts)
 
 
 def home(talk: Talk, category: str) -> str:
@@ -96,9 +97,15 @@ def better_place(talk: Talk, case: CaseView) -> str | None:
         better = not finds(key_of(talk, case)) or is_guess(talk, case) or refines(talk, case, named)
         return changed(talk, case, named) if better else None
     told = parts_of(named.key).keys() - known.keys()
-    if (is_guess(talk, case) and "part" in told) or ("room" in told and case.category in ROOM_MATTERS):
+    if (is_guess(talk, case) and "part" in told) or ("room" in told and room_matters(talk, case, named)):
         return changed(talk, case, talk.places.merge(case.place, named.text))
     return None
+
+
+def room_matters(talk: Talk, case: CaseView, named: Place) -> bool:
+    """Whether a flat that is named is where the trouble is, and not just where the speaker lives."""
+    own = talk.places.from_name(talk.said.sender_name)
+    return case.category in ROOM_MATTERS and not (own and parts_of(own.key).get("room") == parts_of(named.key)["room"])
 
 
 def staff_place(talk: Talk, case: CaseView) -> str | None:
@@ -115,7 +122,7 @@ def refines(talk: Talk, case: CaseView, named: Place) -> bool:
     return (
         bool(places)
         and compare(named.key, places[0].key) is Relation.NEAR
-        and worth(named) > worth(places[0])
+        and worth(named)[:3] > worth(places[0])[:3]
     )
 
 

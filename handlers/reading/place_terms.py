@@ -8,7 +8,7 @@ def words(listed: str) -> tuple[str, ...]:
     return tuple(listed.split())
 
 
-BUILDING = "号楼|号房|幢|栋|憧|橦|#楼"
+BUILDING = "号楼(?![梯道])|号房|幢|栋|憧|橦|#楼"
 BLOCK = "座|#"  # only with one or two digits: 十九座 is a bus
 UNIT = "单元|号门(?!口)|楼道|楼洞|门洞|门(?![口诊铃牌禁面框窗锁外])"
 FLOOR = "楼(?![道洞下上梯顶])|层"
@@ -61,7 +61,7 @@ WEAK_RELATIONS = frozenset(
 )
 BETWEEN = "之间|中间|当中"
 AND = "[和跟与同到、]"
-GLUE = r"(?:的|\s|那个|那边|那栋|那幢|那条|那座|这边|这个|靠近|靠|往|,|，)?"
+GLUE = r"(?:的|\s|那个|那边|那栋|那幢|那条|那座|这边|这个|,|，)?"
 SIDE = "([东南西北]{1,2})(?:边|面)"
 
 # One layer of dust, a mountain, a block of flats in general.
