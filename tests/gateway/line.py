@@ -22,7 +22,7 @@ ROOM, OTHER_ROOM = "r1@chatroom", "r2@chatroom"
 LI, WANG, CADRE = "wxid_li", "wxid_wang", "wxid_xi"
 ARRIVED = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 PATIENCE = 20.0  # seconds until a test gives up; nothing is measured
-LIMITS = Limits(backoff=(0.05, 0.2), retries=(0.01, 0.01))
+LIMITS = Limits(backoff=(0.05, 0.2), retries=(0.01, 0.01), offers=(0.01, 0.01))
 
 
 class Line:

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from models.messages import ForwardedLine, MessageKind, Quote
 from tests.gateway.line import ARRIVED, CADRE, LI, LIMITS, OTHER_ROOM, ROOM, WANG, Line, connected
@@ -96,6 +98,20 @@ async def test_a_photo_arrives_whole(line: Line, size: int, more: dict[str, str]
 
     assert (message.kind, message.text) == (MessageKind.PHOTO, "")
     assert message.photo == photo
+
+
+async def test_a_photo_that_lies_on_a_server_is_fetched_there(line: Line) -> None:
+    photo = os.urandom(60_000)
+
+    async def serve(_: web.Request) -> web.Response:
+        return web.Response(body=photo)
+
+    site = web.Application()
+    site.router.add_get("/photo.jpg", serve)
+    async with TestServer(site) as server:
+        await line.do("image", room=ROOM, sender=LI, url=str(server.make_url("/photo.jpg")))
+
+        assert (await line.next()).photo == photo
 
 
 async def test_a_photo_that_cannot_be_had_leaves_the_message(line: Line, caplog: pytest.LogCaptureFixture) -> None:

@@ -16,7 +16,7 @@ from models.errors import SendFailed
 from models.messages import Outgoing
 from models.settings import WechatySettings
 from tests.gateway.line import ARRIVED, LI, LIMITS, ROOM, WANG, Line, connected, populate
-from tests.gateway.testgateway import TestGateway, free_port
+from tests.gateway.testgateway import TOKEN, TestGateway, free_port
 
 
 async def test_a_message_announced_three_times_is_heard_once(line: Line) -> None:
@@ -79,6 +79,25 @@ async def test_a_message_that_the_inbox_refuses_does_not_stop_the_next(line: Lin
     assert (await line.next()).text == "第二条"
 
 
+async def test_a_message_that_the_inbox_cannot_take_yet_is_offered_again(line: Line) -> None:
+    refusals = iter([True, True, False, False])
+    line.refuse = lambda _: next(refusals)
+    await line.says(LI, "第一条")
+    await line.says(LI, "第二条")
+
+    assert [(await line.next()).text for _ in range(2)] == ["第一条", "第二条"]
+
+
+async def test_a_name_that_nobody_answers_for_is_not_asked_for_every_time(gateway: TestGateway, tmp_path: Path) -> None:
+    async with connected(gateway, tmp_path, replace(LIMITS, name=0.5)) as line:
+        await line.do("fault", method="roomPayload", mode="hang")
+        for text in ("第一条", "第二条", "第三条"):
+            await line.says(LI, text)
+
+        assert [(await line.next()).text for _ in range(3)] == ["第一条", "第二条", "第三条"]
+        assert (await line.do("counts"))["counts"]["roomPayload"] == 1
+
+
 async def test_malformed_events_change_nothing(line: Line) -> None:
     for event in ("error", "logout", "heartbeat", "scan", "login", "message", "room-topic"):
         await line.do("emit", event=event, payload={"data": 7, "contactId": None, "messageId": ["x"], "roomId": {}})
@@ -96,7 +115,7 @@ async def test_nobodys_words_are_in_the_log(line: Line, caplog: pytest.LogCaptur
     await line.next()
 
     assert "was not taken" in caplog.text
-    assert not any(word in caplog.text for word in ("1234", "李阿姨", LI))
+    assert not any(word in caplog.text for word in ("1234", "李阿姨", LI, TOKEN))
 
 
 async def test_a_gateway_that_died_is_found_again_when_it_is_back(gateway: TestGateway, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ class WechatyChannel:
         self.name = name
         self._now, self._zone, self._limits = now, zone, limits
         self._client = GatewayClient(settings, limits)
-        self._names = Names(limits.remember)
+        self._names = Names(limits.remember, limits.name)
 
     def health(self) -> Health:
         return self._client.health()
@@ -83,6 +83,16 @@ class WechatyChannel:
             incoming = replace(incoming, photo=await self._photo(payload.id))
         elif not incoming.text:
             incoming = replace(incoming, text=await self._missing_words(incoming))
+        await self._offer(receive, incoming)
+
+    async def _offer(self, receive: Receive, incoming: Incoming) -> None:
+        """Hand a message over, again if need be: no gateway would deliver it a second time."""
+        for pause in self._limits.offers:
+            try:
+                return await receive(incoming)
+            except Exception as error:  # noqa: BLE001 - a database that is away may be back in a moment
+                log.warning("message %s could not be taken yet: %s", incoming.external_id, describe(error))
+                await asyncio.sleep(pause)
         await receive(incoming)
 
     async def _around(self, payload: Payload) -> Around:

@@ -104,3 +104,5 @@ def _quieten() -> None:
         logger.propagate = True
         # Their warnings name contacts and endpoints with tokens.
         logger.setLevel(logging.ERROR)
+    # It prints every header, and the token travels in one.
+    logging.getLogger("hpack").setLevel(logging.INFO)

@@ -18,7 +18,9 @@ class Limits:
     photo: float = 60  # one photo's download; it holds up its own chat only
     photo_bytes: int = 25 << 20
     retries: tuple[float, ...] = (0.2, 0.8)  # pauses before asking again for a message's details
+    name: float = 5  # one question for a name; puppets look strangers up over the network
     remember: float = 600  # how long names and topics count as fresh
+    offers: tuple[float, ...] = (1, 5, 20)  # pauses before a message is offered again to an inbox that failed
 
     @classmethod
     def of(cls, settings: WechatySettings, photo_bytes: int) -> Limits:

@@ -12,13 +12,18 @@ from bot.channels.wechaty.failures import describe
 log = logging.getLogger(__name__)
 
 _MOST = 5000
+_SILENT = 4  # so many times the patience an unanswered question rests
 
 
 class Names:
-    """A name a key, remembered for `seconds`; one that cannot be had is "" and asked for again next time."""
+    """A name a key, remembered for `seconds`. One that cannot be had within `patience` is "".
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
+    After a failure it is asked for again next time; after silence only a while later, or each message of a chat would
+    have to wait for it.
+    """
+
+    def __init__(self, seconds: float, patience: float) -> None:
+        self._seconds, self._patience = seconds, patience
         self._known: OrderedDict[tuple[str, ...], tuple[float, str]] = OrderedDict()
 
     async def get(self, key: tuple[str, ...], ask: Callable[[], Awaitable[str]]) -> str:
@@ -26,12 +31,17 @@ class Names:
         until, name = self._known.get(key, (0.0, ""))
         if until > now:
             return name
+        fresh = self._seconds
         try:
-            name = await ask()
+            async with asyncio.timeout(self._patience):
+                name = await ask()
+        except TimeoutError:
+            log.warning("a name could not be had in time")
+            name, fresh = "", self._patience * _SILENT
         except Exception as error:  # noqa: BLE001 - a message without a name is better than none
             log.warning("a name could not be had: %s", describe(error))
             return ""
-        self._known[key] = (now + self._seconds, name)
+        self._known[key] = (now + fresh, name)
         self._known.move_to_end(key)
         while len(self._known) > _MOST:
             self._known.popitem(last=False)
