@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from handlers.conversation.decisions import Decision, Ignore
 from handlers.conversation.numbered import about_number
@@ -13,6 +13,7 @@ from handlers.conversation.staff_work import said_by_staff
 from handlers.conversation.state import GroupState, Said
 from handlers.conversation.talk import Talk
 from handlers.reading.place import PlaceReader
+from models.settings import DepartmentSettings
 
 Step = Callable[[Talk], tuple[Decision, ...] | None]
 
@@ -21,9 +22,14 @@ Step = Callable[[Talk], tuple[Decision, ...] | None]
 STEPS: tuple[Step, ...] = (wordless, said_by_staff, about_number, rated, said_by_resident)
 
 
-def decide(state: GroupState, said: Said, places: PlaceReader) -> tuple[Decision, ...]:
-    """The decisions for one message; `state` is the group before it. Never empty, never raises."""
-    talk = Talk(state, said, places)
+def decide(
+    state: GroupState, said: Said, places: PlaceReader, departments: Sequence[DepartmentSettings] = ()
+) -> tuple[Decision, ...]:
+    """The decisions for one message; `state` is the group before it. Never empty, never raises.
+
+    `said.quoted_ref` should hold what find_quoted makes of its quote.
+    """
+    talk = Talk(state, said, places, departments)
     for step in STEPS:
         decisions = step(talk)
         if decisions:

@@ -9,10 +9,14 @@ from handlers.reading.facts import Act
 from handlers.reading.particulars import Particular, particulars
 from models.messages import MessageKind
 
-IDLE = (Act.OFFER, Act.ADVERT, Act.SIGN_UP, Act.JOKE, Act.THANKS, Act.RESOLVED, Act.STATUS_QUERY, Act.ELSEWHERE, Act.PAST,
-        Act.ADVICE, Act.HYPOTHETICAL, Act.SUPPORT)  # fmt: skip
+IDLE = (
+    Act.OFFER, Act.ADVERT, Act.SIGN_UP, Act.JOKE, Act.THANKS, Act.RESOLVED, Act.STATUS_QUERY, Act.ELSEWHERE,
+    Act.PAST, Act.ADVICE, Act.HYPOTHETICAL, Act.SUPPORT, Act.QUESTION,
+)  # fmt: skip
 PICTURES = frozenset({MessageKind.PHOTO, MessageKind.VIDEO})
-HINTS = frozenset({Particular.STATE, Particular.HARM, Particular.TIME, Particular.PERSON, Particular.PLATE, Particular.AMOUNT})
+HINTS = frozenset(
+    {Particular.STATE, Particular.HARM, Particular.TIME, Particular.PERSON, Particular.PLATE, Particular.AMOUNT}
+)
 CRYPTIC = 12  # characters: "又来了", "第三天了" say nothing alone
 
 
@@ -42,7 +46,7 @@ def leads_up(said: Said, later: Said) -> bool:
     """Whether a message of the speaker leads up to a later one of his: a photo, a doubtful or cryptic word."""
     if said.kind in PICTURES or said.held:
         return True
-    if not said.facts.text or said.facts.does(*IDLE) or said.facts.does(Act.QUESTION):
+    if not said.facts.text or said.facts.does(*IDLE):
         return False
     if said.facts.candidates or said.facts.does(Act.DETAIL):
         return True

@@ -6,7 +6,7 @@ from handlers.conversation.decisions import AddEvidence, Decision, Ignore
 from handlers.conversation.signs import answers
 from handlers.conversation.state import CaseView
 from handlers.conversation.talk import Talk
-from handlers.conversation.windows import FOLLOW_ON, SAME_BREATH
+from handlers.conversation.windows import SAME_BREATH
 from handlers.wording.belonging import SIGNS
 from models.messages import MessageKind
 
@@ -44,7 +44,7 @@ def shown_for(talk: Talk) -> CaseView | None:
         if answers(talk, case) and talk.is_participant(case):
             return case
     last = next((said for said in talk.own if said.cases), None)
-    if last is None or last.ref != talk.own[0].ref and talk.ago(last) > SAME_BREATH / 3:
+    if last is None or (last.ref != talk.own[0].ref and talk.ago(last) > SAME_BREATH / 3):
         return None
     if talk.ago(last) > SAME_BREATH * 2:
         return None

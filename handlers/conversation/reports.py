@@ -48,7 +48,9 @@ def distinct(talk: Talk) -> list[Candidate]:
     shift = Particular.SHIFT in particulars(talk.said.facts.text)
     for candidate in talk.said.facts.candidates:
         apart = shift or (candidate.place is not None and bool(candidate.place.key))
-        if not found or (candidate.score >= ALONE and apart and not any(one_trouble(candidate, each) for each in found)):
+        if not found or (
+            candidate.score >= ALONE and apart and not any(one_trouble(candidate, each) for each in found)
+        ):
             found.append(candidate)
     return found
 
@@ -84,7 +86,9 @@ def where(talk: Talk, candidate: Candidate, case: CaseView) -> Relation:
 
 def added(talk: Talk, case: CaseView) -> AddEvidence:
     """The message, with what led up to it, for the file of a case."""
-    lifts = [candidate.urgency for candidate in talk.said.facts.candidates if are_kin(candidate.category, case.category)]
+    lifts = [
+        candidate.urgency for candidate in talk.said.facts.candidates if are_kin(candidate.category, case.category)
+    ]
     urgency = max(lifts, key=Urgency.rank, default=case.urgency)
     return AddEvidence(
         case=case.id,

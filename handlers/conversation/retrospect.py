@@ -44,7 +44,9 @@ def by_words(talk: Talk, said: Said, candidate: Candidate) -> Signs:
     named = bool(said.sender_name) and said.sender_name in talk.said.facts.text
     return {
         "same_category": float(candidate.category in categories),
-        "kin_category": float(candidate.category not in categories and any(are_kin(candidate.category, c) for c in categories)),
+        "kin_category": float(
+            candidate.category not in categories and any(are_kin(candidate.category, c) for c in categories)
+        ),
         "other_category": float(bool(categories) and not any(are_kin(candidate.category, c) for c in categories)),
         "shared": float(min(shared, 3)),
         "named": float(named),

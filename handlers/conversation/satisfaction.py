@@ -13,7 +13,9 @@ def rated(talk: Talk) -> tuple[Decision, ...] | None:
     if score is None:
         return None
     asked = [case for case in talk.state.cases if case.asked_satisfaction_at is not None]
-    asked = [case for case in asked if case.asked_satisfaction_at and talk.said.at - case.asked_satisfaction_at <= ALIVE]
+    asked = [
+        case for case in asked if case.asked_satisfaction_at and talk.said.at - case.asked_satisfaction_at <= ALIVE
+    ]
     theirs = [case for case in asked if talk.is_participant(case)]
     case = max(theirs or asked, key=lambda case: case.last_at, default=None)
     return (Rated(case.id, talk.said.ref, score),) if case else None

@@ -9,8 +9,8 @@ from handlers.conversation.talk import Talk
 from handlers.conversation.topics import key_of, topic
 from handlers.conversation.windows import ANSWER, AT_ONCE, FOLLOW_ON, SAME_BREATH, TALK
 from handlers.reading.facts import Act
-from handlers.reading.place_key import Relation, compare
 from handlers.reading.particulars import Particular, particulars
+from handlers.reading.place_key import Relation, compare
 from models.messages import MessageKind
 
 Signs = dict[str, float]
@@ -93,14 +93,18 @@ def topic_signs(talk: Talk, case: CaseView) -> Signs:
     return {
         "same_category": float(case.category in categories),
         "kin_category": float(case.category not in categories and any(are_kin(case.category, c) for c in categories)),
-        "other_category": float(bool(categories) and not any(c == case.category or are_kin(case.category, c) for c in categories)),
+        "other_category": float(
+            bool(categories) and not any(c == case.category or are_kin(case.category, c) for c in categories)
+        ),
         "same_place": float(place in {Relation.SAME, Relation.NEAR}),
         "other_place": float(place is Relation.DIFFERENT),
         "same_home": float(house in {Relation.SAME, Relation.NEAR}),
         "other_home": float(house is Relation.DIFFERENT and not talk.is_participant(case)),
         "words": float(min(shared, ENOUGH_WORDS)),
         "many_words": float(min(max(shared - ENOUGH_WORDS, 0), ENOUGH_WORDS)),
-        "best_words": float(bool(shared) and shared == max(shared_words(talk.recent, talk.said, each) for each in talk.cases)),
+        "best_words": float(
+            bool(shared) and shared == max(shared_words(talk.recent, talk.said, each) for each in talk.cases)
+        ),
     }
 
 

@@ -7,8 +7,12 @@ from handlers.conversation.state import CaseView
 from handlers.conversation.talk import Talk
 from handlers.conversation.topics import topic
 from handlers.conversation.where import staff_place
-from handlers.reading.cadre_reply import CadreReply, Verb
+from handlers.reading.cadre_reply import CadreReply, Verb, parse_cadre_reply
 from handlers.reading.facts import Act
+
+OPEN_VERBS = frozenset(
+    {Verb.ACCEPT, Verb.CONTACTED, Verb.PROMISE, Verb.PROGRESS, Verb.CLOSE, Verb.NOT_OURS, Verb.TRANSFER}
+)
 
 
 def said_by_staff(talk: Talk) -> tuple[Decision, ...] | None:
@@ -22,9 +26,20 @@ def said_by_staff(talk: Talk) -> tuple[Decision, ...] | None:
         return placed(talk, meant) or (Ignore("staff talk"),)
     if not meant:
         return (Ignore("work on nothing known"),)
-    reply = CadreReply(Verb.PROGRESS, talk.said.facts.text)
+    reply = work_reply(talk)
     work = [PublicWork(case.id, talk.said.ref, reply) for case in meant]
     return (*work, *placed(talk, meant))
+
+
+def work_reply(talk: Talk) -> CadreReply:
+    """How the words read as an answer about a case. In the open only work is taken; an order is a private matter."""
+    reply = parse_cadre_reply(
+        talk.said.facts.text,
+        now=talk.said.at,
+        departments=talk.departments,
+        open_numbers=[case.number for case in talk.cases],
+    )
+    return reply if reply.verb in OPEN_VERBS else CadreReply(Verb.PROGRESS, talk.said.facts.text)
 
 
 def placed(talk: Talk, meant: list[CaseView]) -> tuple[Decision, ...]:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import cached_property
 
 from handlers.conversation.state import CaseView, GroupState, Said
 from handlers.conversation.windows import ALIVE, KEEP, LIVE_CASES, TALK
 from handlers.reading.place import PlaceReader
+from models.settings import DepartmentSettings
 
 
 class Talk:
     """One new message in front of its group's state."""
 
-    def __init__(self, state: GroupState, said: Said, places: PlaceReader) -> None:
+    def __init__(
+        self,
+        state: GroupState,
+        said: Said,
+        places: PlaceReader,
+        departments: Sequence[DepartmentSettings] = (),
+    ) -> None:
         self.state = state
         self.said = said
         self.places = places
+        self.departments = departments
         self.recent = state.recent[-KEEP:]
 
     @cached_property

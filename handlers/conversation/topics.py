@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from handlers.conversation.overlap import shared_words
 from handlers.conversation.state import CaseView, Said
 from handlers.conversation.talk import Talk
-from handlers.conversation.overlap import shared_words
 from handlers.conversation.windows import TALK
 from handlers.reading.place import same_place
+
 ENOUGH_WORDS = 2  # one shared piece may be chance
 
 
@@ -14,6 +15,9 @@ def topic(talk: Talk, said: Said) -> tuple[int, ...]:
     """Ids of the cases that a staff message is about: by quote, place, words, the person named, else the talk."""
     if said.cases:
         return said.cases
+    numbered = tuple(case.id for case in talk.cases if case.number in said.facts.case_numbers)
+    if numbered:
+        return numbered
     quoted = talk.by_ref.get(said.quoted_ref) if said.quoted_ref is not None else None
     if quoted is not None and quoted.cases:
         return quoted.cases

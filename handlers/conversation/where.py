@@ -48,7 +48,9 @@ def beside_home(place: Place) -> bool:
 
 def adds(place: Place, category: str) -> bool:
     """Whether a part of a house says more than the house: its stairwell, its entrance, the flat that matters."""
-    return bool(parts_of(place.key).keys() & ({"part", "unit", "room"} if category in ROOM_MATTERS else {"part", "unit"}))
+    return bool(
+        parts_of(place.key).keys() & ({"part", "unit", "room"} if category in ROOM_MATTERS else {"part", "unit"})
+    )
 
 
 def inside(talk: Talk, house: str, part: Place | None, category: str) -> str:
@@ -120,9 +122,7 @@ def refines(talk: Talk, case: CaseView, named: Place) -> bool:
     """Whether the place that is named is the case's own, told more closely."""
     places = talk.places.read(case.place)
     return (
-        bool(places)
-        and compare(named.key, places[0].key) is Relation.NEAR
-        and worth(named)[:3] > worth(places[0])[:3]
+        bool(places) and compare(named.key, places[0].key) is Relation.NEAR and worth(named)[:3] > worth(places[0])[:3]
     )
 
 

@@ -72,7 +72,9 @@ class PlaceReader:
         return place
 
     def _read_uncached(self, text: str) -> tuple[Place, ...]:
-        plain = DASHED_ALONE.sub(lambda match: spelled_out(match.group(), self.known), unicodedata.normalize("NFKC", text))
+        plain = DASHED_ALONE.sub(
+            lambda match: spelled_out(match.group(), self.known), unicodedata.normalize("NFKC", text)
+        )
         plain = MENTION.sub(lambda match: " " * len(match.group()), plain)
         return places_of(plain, self._tokens(plain))
 

@@ -15,7 +15,10 @@ HOUSE = re.compile(rf"^({NUMBER})(号楼|幢|栋|座|号|号门|号院)$")
 NUMBERED = re.compile(rf"^{NUMBER}(?:号楼|幢|栋|座|号|单元)")  # read as addresses, not as names
 # "6号" alone is a house only where a house has this number, and where nothing makes it a day.
 BEFORE_HOUSE = "(?<![0-9第月日周天今])"
-AFTER_HOUSE = "(?!门(?!口)|[楼院线文房车位桌台机病井杆灯]|上午|下午|早|晚|中午|凌晨|到|至|之?[前后]|以|那天|开始|左右|截|[没还怎]|修好|解决|\\d{1,2}[点:月])"
+AFTER_HOUSE = (
+    "(?!门(?!口)|[楼院线文房车位桌台机病井杆灯]|上午|下午|早|晚|中午|凌晨|到|至|之?[前后]|以|那天|"
+    "开始|左右|截|[没还怎]|修好|解决|\\d{1,2}[点:月])"
+)
 ENTRANCE = re.compile(r".*?([0-9]{1,2})单元")
 SHORTENED = {4: 2, 5: 3, 6: 3}  # 儿童沙坑 is called 沙坑, 陈氏宗祠 is called 宗祠
 

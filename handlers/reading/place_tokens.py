@@ -45,7 +45,10 @@ def fixed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ),
             ("room", r"(?<![0-9A-Za-z])([0-9]{3,4})(?:室|号房|住户|那家|家(?![里的人电具长]))"),
             # A number alone reads as a flat if it is a floor and a door on it: 105, 1802, but not 110, 2026 or 1500.
-            ("room", rf"(?<![0-9A-Za-z.:/-])((?!1(?:10|20)(?![0-9])|20[012][0-9])[1-9][0-9]?(?:0[1-9]|1[0-2]))(?![0-9A-Za-z.:/%-]|\s?{terms.COUNTED})"),
+            (
+                "room",
+                rf"(?<![0-9A-Za-z.:/-])((?!1(?:10|20)(?![0-9])|20[012][0-9])[1-9][0-9]?(?:0[1-9]|1[0-2]))(?![0-9A-Za-z.:/%-]|\s?{terms.COUNTED})",
+            ),
             ("unit", rf"{NOT_IN_NUMBER}({N})\s?(?:{terms.UNIT})"),
             ("floor", rf"(?:{NOT_IN_NUMBER}{terms.NO_HOUSE}(负{N}|地下{N}|{N})\s?(?:{terms.FLOOR}))"),
             ("floor", r"(?<![0-9A-Za-z])([Bb][1-5]|负[一二三1-3])(?![0-9A-Za-z])"),
