@@ -15,7 +15,7 @@ from bot.channels.wechaty.client import GatewayClient
 from bot.channels.wechaty.events import Announced, Changed, Event
 from bot.channels.wechaty.failures import CONNECTION_ERRORS, describe
 from bot.channels.wechaty.limits import Limits
-from bot.channels.wechaty.people import Names
+from bot.channels.wechaty.directory import Directory
 from bot.channels.wechaty.sending import send
 from bot.channels.wechaty.translate import Around, translate
 from bot.channels.wechaty.wire import Payload
@@ -45,7 +45,7 @@ class WechatyChannel:
         self.name = name
         self._now, self._zone, self._limits = now, zone, limits
         self._client = GatewayClient(settings, limits)
-        self._names = Names(limits.remember, limits.name)
+        self._directory = Directory(self._client, limits)
 
     def health(self) -> Health:
         return self._client.health()
@@ -58,13 +58,13 @@ class WechatyChannel:
             tasks.create_task(self._client.run(partial(self._take, arrivals)))
 
     async def send(self, outgoing: Outgoing) -> str:
-        return await send(self._client, outgoing, self._shown_name)
+        return await send(self._client, outgoing, self._directory.shown_name)
 
     def _take(self, arrivals: Arrivals, event: Event) -> None:
         if isinstance(event, Announced):
             arrivals.announce(event.message_id)
         elif isinstance(event, Changed):
-            self._names.forget(event.id)
+            self._directory.forget(event.id)
 
     def _chat_of(self, payload: Payload) -> str:
         return payload.chat_id(self._client.self_id)
@@ -102,9 +102,9 @@ class WechatyChannel:
             self_id=self_id,
             arrived=self._now(),
             zone=self._zone,
-            self_names=await self._own_names(room) if room and "@" in payload.text else (),
-            sender_name=await self._shown_name(room, payload.from_id),
-            chat_name=await self._topic(room) if room else "",
+            self_names=await self._directory.own_names(room) if room and "@" in payload.text else (),
+            sender_name=await self._directory.shown_name(room, payload.from_id),
+            chat_name=await self._directory.topic(room) if room else "",
         )
 
     async def _photo(self, message_id: str) -> bytes:
@@ -126,29 +126,3 @@ class WechatyChannel:
         except Exception as error:  # noqa: BLE001 - as for the photo
             log.info("message %s comes without its words: %s", incoming.external_id, describe(error))
         return ""
-
-    async def _shown_name(self, room_id: str, contact_id: str) -> str:
-        """The name as this chat shows it, or "" where nobody tells."""
-        if not contact_id:
-            return ""
-        if room_id:
-            member = partial(self._ask_member, room_id, contact_id)
-            if shown := await self._names.get((room_id, contact_id), member):
-                return shown
-        return await self._names.get((contact_id,), partial(self._ask_contact, contact_id))
-
-    async def _own_names(self, room_id: str) -> tuple[str, ...]:
-        self_id = self._client.self_id
-        return tuple({await self._shown_name(room_id, self_id), await self._shown_name("", self_id)} - {""})
-
-    async def _topic(self, room_id: str) -> str:
-        return await self._names.get(("topic", room_id), partial(self._ask_topic, room_id))
-
-    async def _ask_member(self, room_id: str, contact_id: str) -> str:
-        return await self._client.puppet.member_name(room_id, contact_id)
-
-    async def _ask_contact(self, contact_id: str) -> str:
-        return await self._client.puppet.contact_name(contact_id)
-
-    async def _ask_topic(self, room_id: str) -> str:
-        return await self._client.puppet.room_topic_now(room_id)
