@@ -12,10 +12,10 @@ from functools import partial
 from bot.channels.base import Health, Receive
 from bot.channels.wechaty.arrivals import Arrivals
 from bot.channels.wechaty.client import GatewayClient
+from bot.channels.wechaty.directory import Directory
 from bot.channels.wechaty.events import Announced, Changed, Event
 from bot.channels.wechaty.failures import CONNECTION_ERRORS, describe
 from bot.channels.wechaty.limits import Limits
-from bot.channels.wechaty.directory import Directory
 from bot.channels.wechaty.sending import send
 from bot.channels.wechaty.translate import Around, translate
 from bot.channels.wechaty.wire import Payload
