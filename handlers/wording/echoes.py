@@ -65,6 +65,8 @@ _WORDS: dict[str, Callable[[Echo], str]] = {
     Verb.EXTEND: lambda said: f"已申请延期到{_time(said)}{_why(said)}",
     "grant": lambda said: "已同意延期",
     "refuse": lambda said: f"没有同意延期{_why(said)}，照原时限办",
+    Verb.GRANT: lambda said: "已同意延期",
+    Verb.REFUSE: lambda said: "没有同意延期，按原时限办",
     Verb.SUSPEND: lambda said: f"已挂账{_why(said)}，时限先停",
     Verb.RESUME: lambda said: "已恢复办理，时限继续算",
     Verb.CANNOT: lambda said: f"记为无法解决（已说明）{_why(said)}",

@@ -41,6 +41,9 @@ ORDINARY = frozenset(
 )
 _WORDS = re.compile(r"[\u4e00-\u9fff]+|[A-Z]+(?:[_\-]?[A-Z0-9]+)*")
 _ADDRESS = re.compile(r"^(?:幢|栋|座|号楼|号院|单元|室|楼|号|户|家)+")
+_PLACE_WORD = re.compile(
+    "(?:路|街|巷|弄|桥|村|驿站|店|馆|铺|超市|小区|公园|广场|大厦|学校|幼儿园|宿舍|东门|西门|南门|北门)$"
+)
 _STREET = r"(?!路|街|巷|桥|小区|新村|公园|广场|大厦|花园|苑|社区)"
 _TITLED = (
     Finder("name", re.compile(rf"(?<!保){_SURNAME}[\u4e00-\u9fff]{{0,2}}{_KIN}{_AS_PLACE}"), lambda found: SOMEONE),
@@ -64,11 +67,16 @@ def _parts(name: str) -> Iterator[str]:
     """The words of a nickname that tell who it is; room numbers and ordinary words do not."""
     for word in _WORDS.findall(name):
         part = _ADDRESS.sub("", word)
-        if len(part) < 2 or part in ORDINARY:
+        if len(part) < 2 or part in ORDINARY or _is_place(part):
             continue
         yield part
         if len(part) == 3 and part[0] in SURNAMES and part[1:] not in ORDINARY:
             yield part[1:]
+
+
+def _is_place(part: str) -> bool:
+    """Shops and people who are called after a street stand in the group under its name, and streets may be named."""
+    return part[0] not in SURNAMES and _PLACE_WORD.search(part) is not None
 
 
 def _spaced(part: str) -> str:

@@ -60,7 +60,8 @@ def _building(found: re.Match[str]) -> str:
 
 
 def _numbered_building(found: re.Match[str]) -> str:
-    return f"{found['building']}幢"
+    building = found["building"]
+    return f"{building}幢" if building.isdigit() else building
 
 
 def _bare(found: re.Match[str]) -> str:

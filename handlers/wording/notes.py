@@ -13,9 +13,10 @@ NOTE_LIMIT = 60
 LONGEST = 200  # what is longer than this is too long whatever is cut from it
 PLACE_LIMIT = 24
 _PRIVATE_MATTER = re.compile(
-    "病|住院|抑郁|精神|残疾|低保|困难|贫困|补助|离婚|吵|打架|家暴|癌|怀孕|去世|过世|欠|债|投诉|举报|反映人|报告人|自杀|瘫|独居|孤寡|家里|他家|她家|那家"
+    "病|住院|抑郁|精神|残疾|低保|困难|贫困|补助|离婚|吵|打架|家暴|癌|怀孕|去世|过世|欠|债|自杀|瘫|伤|急救|呼吸|独居|孤寡|"
+    "投诉|举报|反映人|报告人|媳妇|老婆|老公|丈夫|妻子|孩子|儿子|女儿|老人|爸|妈|(?<!大)家(?:里|出来|门口|楼|后|前)|[他她那]家"
 )
-
+_TO_SOMEBODY = re.compile("我(?!们)|[你您他她咱俺]|[?？]|[吗呢没吧]$|^(?:各位|大家)")  # talk, not a report of work
 _COMMAND = re.compile(
     r"^(?:(?:查|关于)?\s*(?:\d{1,5}\s*号(?![楼院门])|[1-6](?=\s|$|[,，、.。]))[\s,，:：、.。]*(?:[1-6](?!\d|\S))?)+"
     r"|^[@＠]\S+\s*"
@@ -38,10 +39,11 @@ def is_of_the_day(note: str) -> bool:
 def public_note(note: str, names: Collection[str]) -> str:
     """The words of staff without number and closing mark.
 
-    "" where they are a bare command, speak of another case, or touch on a person or a private matter.
+    "" where they are a bare command or talk, speak of another case, or touch on a person or a private matter.
     """
     said = _COMMAND.sub("", " ".join(calm(clean(note[:LONGEST])).split())).strip("。；，、. ")
-    if len(said) > NOTE_LIMIT or _BARE.fullmatch(said) or _ANOTHER_CASE.search(said) or _PRIVATE_MATTER.search(said):
+    unfit = (_PRIVATE_MATTER, _TO_SOMEBODY, _ANOTHER_CASE)
+    if len(said) > NOTE_LIMIT or _BARE.fullmatch(said) or any(sign.search(said) for sign in unfit):
         return ""
     return said if mask(said, names) == said else ""
 

@@ -89,6 +89,10 @@ def test_a_note_that_touches_on_a_person_is_dropped_whole(note: str) -> None:
         ("6号办结", ""),
         ("收到，好的", ""),
         ("6号和7号都好了", ""),
+        ("我在路上", ""),
+        ("哪一幢的？", ""),
+        ("各位业主请配合", ""),
+        ("我们已经联系养护公司", "我们已经联系养护公司"),
     ],
 )
 def test_a_note_is_told_without_its_number_and_a_bare_command_is_no_note(note: str, shown: str) -> None:

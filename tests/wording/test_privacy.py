@@ -163,6 +163,11 @@ def test_staff_are_named_as_the_configuration_says_even_where_it_looks_like_a_re
     assert publish("老王和小席去现场看", keep=["小席"]) == "一位居民和小席去现场看"
 
 
+def test_a_shop_that_writes_in_the_group_does_not_hide_its_street() -> None:
+    assert publish("东三巷路灯不亮", names=["菜鸟驿站", "东三巷"]) == "东三巷路灯不亮"
+    assert publish("黄小桥家门口", names=["黄小桥"]) == "一位居民家门口"
+
+
 def test_a_configured_word_that_holds_a_phone_is_not_kept() -> None:
     assert "13812345678" not in publish("请找社干小席13812345678", keep=["社干小席13812345678"])
 
