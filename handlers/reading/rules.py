@@ -16,7 +16,7 @@ _NEGATOR = re.compile(
     r"(再|怎么|太|很|是|有|出现|发生|发现|看见|看到|听到|听见|闻到)?$"
 )
 # The same inside what a pattern matched: 下水道不臭.
-_DENIED_END = re.compile(r"(?<![有会能是要差])(没有|没|未|冇|不会|不)(再|怎么|太|很|是)?[^不没了][^不没]?$")
+_DENIED_END = re.compile(r"(?<![有会能是要差])(没有|没|未|冇|不会|不)(再|怎么|太|很|是)?[^不没了停断完歇][^不没]?$")
 _LOOK_BACK = 6
 # 高兴坏了, 笑死: the trouble word only says "very".
 _INTENSIFIED = re.compile(r"(高兴|开心|激动|乐|累|吓|急|忙|气|笑|愁|馋|渴|饿|困|羡慕|感动|爱|美|香|甜)$")
