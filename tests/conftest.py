@@ -1,0 +1,37 @@
+"""What holds for every test: nothing is skipped where nothing may be, and no test depends on the machine's pace."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+from tests.needs import REQUIRE_ALL
+
+settings.register_profile("here", deadline=None)
+settings.register_profile(
+    "ci", deadline=None, derandomize=True
+)  # a run that nobody watches must not differ from the last
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """LINLI_REQUIRE_ALL=1: a skipped test is a failed run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if REQUIRE_ALL and exitstatus == pytest.ExitCode.OK and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures that tests recorded, one line each."""
+    for name, value in _properties(terminalreporter):
+        terminalreporter.write_line(f"{name}: {value}")
+
+
+def _properties(reporter: pytest.TerminalReporter) -> Iterator[tuple[str, object]]:
+    for outcome in ("passed", "failed"):
+        for report in reporter.stats.get(outcome, []):
+            if getattr(report, "when", "") == "call":
+                yield from report.user_properties
