@@ -12,7 +12,7 @@ from handlers.wording.values import CaseName, Standing
 from models.messages import PublicText
 from models.status import ENDED, State
 
-LINES = 6
+ASKED = 4  # cases asked about in one message
 
 
 def case_status(standing: Standing, moment: Moment, names: Collection[str] = ()) -> PublicText:
@@ -31,7 +31,7 @@ def no_such_case(number: int | None = None) -> PublicText:
 
 def ask_satisfaction(cases: Sequence[CaseName], names: Collection[str] = ()) -> PublicText | None:
     """The question after a close; None where all of them are private."""
-    shown = [case for case in cases if not case.private][:LINES]
+    shown = [case for case in cases if not case.private][:ASKED]
     if not shown:
         return None
     number = shown[0].number

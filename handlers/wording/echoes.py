@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from handlers.reading.cadre_reply import Verb
 from handlers.reading.facts import Urgency
-from handlers.wording.labels import URGENCY, named
+from handlers.wording.labels import MOVE, URGENCY, named
 from handlers.wording.private import private
 from handlers.wording.prompts import shorten
 from handlers.wording.times import Moment
 from handlers.wording.values import CaseName, Echo
 from models.messages import PrivateText
+from models.status import Move
 
 UNDO_HINT = "不对请回复「撤销」。"
 
@@ -27,8 +28,9 @@ def echo(said: Echo, moment: Moment) -> PrivateText:
 
 
 def undone(case: CaseName, what: str) -> PrivateText:
-    """`what`: the step that was taken back, as the echo had put it."""
-    return private(f"{named(case)}：已撤销「{shorten(what, 40)}」，回到上一步。")
+    """`what`: the step that was taken back, in the words that led to it or as a move."""
+    step = MOVE[Move(what)] if what in set(Move) else shorten(what, 40)
+    return private(f"{named(case)}：已撤销「{step}」，回到上一步。")
 
 
 def nothing_to_undo() -> PrivateText:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from itertools import accumulate
 
 _NUMERALS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "0012345678911" + "23456789")
 _HIDDEN = {"Cf", "Cc", "Cs", "Co", "Cn", "Me"}  # zero width, direction marks, controls, the box of a keycap emoji
@@ -42,6 +44,12 @@ def clip(text: str, limit: int) -> str:
 def tidy(text: str) -> str:
     """The text without the gaps that something taken out has left."""
     return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
+
+
+def fitting(lines: Sequence[str], limit: int) -> list[str]:
+    """The first lines that fit into `limit` characters, at least one: a list ends with a whole line."""
+    lengths = accumulate(len(line) + 1 for line in lines)
+    return [line for line, length in zip(lines, lengths, strict=True) if length <= limit] or list(lines[:1])
 
 
 def _visible(char: str) -> str:

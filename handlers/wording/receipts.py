@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from handlers.wording.fold import fitting
 from handlers.wording.notes import kept, public_matter
 from handlers.wording.public import publish
 from handlers.wording.times import Moment
@@ -11,7 +12,7 @@ from handlers.wording.values import Receipt
 from models.messages import PublicText
 
 NEUTRAL = "您说的情况社区已经收到，会有人直接联系您。"
-LINES = 6  # cases named in one message; the rest are counted
+LIST_LIMIT = 220  # characters for the cases named in one message; the rest are counted
 
 
 def neutral_line() -> PublicText:
@@ -39,10 +40,11 @@ def _sentence(one: Receipt, moment: Moment, names: Collection[str]) -> str:
 
 
 def _list(ones: Sequence[Receipt], moment: Moment, names: Collection[str]) -> list[str]:
-    lines = [f"这 {len(ones)} 件事都已记下："]
-    for one in ones[:LINES]:
-        who = f"{one.handler}去看" if one.handler else "社区安排人去看"
-        lines.append(f"{one.case.number}号 {public_matter(one.case, names)}，{who}，{moment.news(one.reply_by)}")
-    if len(ones) > LINES:
-        lines.append(f"另外 {len(ones) - LINES} 件也会逐件回复大家。")
-    return lines
+    lines = fitting([_line(one, moment, names) for one in ones], LIST_LIMIT)
+    rest = [f"另外 {len(ones) - len(lines)} 件也会逐件回复大家。"] if len(ones) > len(lines) else []
+    return [f"这 {len(ones)} 件事都已记下：", *lines, *rest]
+
+
+def _line(one: Receipt, moment: Moment, names: Collection[str]) -> str:
+    who = f"{one.handler}去看" if one.handler else "社区安排人去看"
+    return f"{one.case.number}号 {public_matter(one.case, names)}，{who}，{moment.news(one.reply_by)}"

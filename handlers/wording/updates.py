@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from handlers.wording.fold import fitting
 from handlers.wording.notes import is_of_the_day, kept, public_matter, public_note
 from handlers.wording.public import publish
 from handlers.wording.times import Moment
@@ -11,7 +12,7 @@ from handlers.wording.values import Change
 from models.messages import PublicText
 from models.status import Move
 
-LINES = 6
+LIST_LIMIT = 240  # characters for the cases named in one message; the rest are counted
 
 
 def announce(change: Change, moment: Moment, names: Collection[str] = ()) -> PublicText | None:
@@ -31,12 +32,13 @@ def status_update(changes: Sequence[Change], moment: Moment, names: Collection[s
         return None
     if len(told) == 1:
         return announce(told[0], moment, names)
-    lines = [
-        f"{one.case.number}号 {public_matter(one.case, names)}，{_said(one, moment, names)}" for one in told[:LINES]
-    ]
-    if len(told) > LINES:
-        lines.append(f"另外 {len(told) - LINES} 件也有进展，回复『查』加编号就能看到。")
-    return publish("\n".join(["有新进展的几件事：", *lines]), names=names, keep=kept(*told))
+    lines = fitting([_line(one, moment, names) for one in told], LIST_LIMIT)
+    rest = [f"另外 {len(told) - len(lines)} 件也有进展，回复『查』加编号就能看到。"] if len(told) > len(lines) else []
+    return publish("\n".join(["有新进展的几件事：", *lines, *rest]), names=names, keep=kept(*told))
+
+
+def _line(change: Change, moment: Moment, names: Collection[str]) -> str:
+    return f"{change.case.number}号 {public_matter(change.case, names)}，{_said(change, moment, names)}"
 
 
 def _said(change: Change, moment: Moment, names: Collection[str]) -> str:

@@ -9,7 +9,8 @@ import pytest
 from handlers.figures import Figures, Tally
 from handlers.reading.cadre_reply import Verb
 from handlers.reading.facts import Urgency
-from handlers.wording.echoes import echo
+from handlers.wording.echoes import echo, undone
+from handlers.wording.labels import MOVE, STATE
 from handlers.wording.leader_digest import leader_digest, reconciliation
 from handlers.wording.lists import morning_list, open_list, why
 from handlers.wording.notices import forwarded
@@ -17,7 +18,7 @@ from handlers.wording.private import MESSAGE_LIMIT, private
 from handlers.wording.prompts import emergency_prompt, prompt, which_case
 from handlers.wording.refusals import obstacle_of, refused
 from handlers.wording.values import ForwardResult, Obstacle, Refused
-from models.status import State
+from models.status import Move, State
 from tests.wording.every import WHY
 from tests.wording.samples import LAMP, LANE, LEADER, NOON, PROMPT, TOMORROW, at, echo_of, standing
 
@@ -67,6 +68,13 @@ def test_what_was_not_understood_changed_nothing_and_offers_no_undo() -> None:
     said = echo(echo_of(Verb.UNCLEAR), NOON)
     assert "没有改动" in said
     assert "撤销" not in said
+
+
+def test_a_step_that_is_taken_back_is_named_in_chinese() -> None:
+    assert undone(LANE, "close") == "6号 3号楼东侧停车挡道：已撤销「办结」，回到上一步。"
+    assert undone(LANE, "已联系物业") == "6号 3号楼东侧停车挡道：已撤销「已联系物业」，回到上一步。"
+    assert set(MOVE) == set(Move)
+    assert set(STATE) == set(State)
 
 
 def test_an_answer_that_could_mean_two_cases_gets_one_question() -> None:

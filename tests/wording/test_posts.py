@@ -36,6 +36,16 @@ def test_several_receipts_are_one_message_with_a_line_each() -> None:
     ]
 
 
+def test_many_receipts_name_as_many_as_fit_and_count_the_rest() -> None:
+    many = [Receipt(replace(LANE, number=number), "社干小席", EVENING) for number in range(1, 13)]
+    said = receipt([*many, Receipt(AID, "社干小席")], NOON)
+    lines = said.split("\n")
+    assert len(said) <= 300
+    assert lines[0] == "这 12 件事都已记下："
+    assert lines[-2] == f"另外 {12 - (len(lines) - 3)} 件也会逐件回复大家。"
+    assert lines[-1] == NEUTRAL
+
+
 def test_without_a_place_the_receipt_asks_for_it() -> None:
     said = receipt([Receipt(CaseName(6, "电梯"), "", None)], NOON)
     assert said == "电梯的事已记下（6号），社区会安排人去看，有新进展就回复大家。麻烦再说一下在几号楼附近。"
