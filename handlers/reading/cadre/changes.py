@@ -10,17 +10,34 @@ from handlers.reading.cadre.reply import Verb
 
 LONGEST_PLACE = 30
 # Everyday names of the standing categories; a label or alias of the configuration goes first.
-EVERYDAY = {
-    "噪音": "noise", "噪声": "noise", "扰民": "noise", "停车": "parking", "违停": "parking", "垃圾": "waste", "杂物": "waste",
-    "污水": "sewage", "下水道": "sewage", "积水": "sewage", "违建": "illegal_building", "违章建筑": "illegal_building",
-    "停水": "water_power_gas", "停电": "water_power_gas", "燃气": "water_power_gas", "漏水": "water_power_gas",
-    "水电": "water_power_gas", "路灯": "street_light", "照明": "street_light", "道路": "road", "路面": "road", "井盖": "road",
-    "电梯": "elevator", "消防": "fire_safety", "飞线": "fire_safety", "治安": "public_security", "绿化": "greening",
-    "宠物": "pets", "养狗": "pets", "物业": "property_mgmt", "邻里纠纷": "neighbor_dispute", "家庭": "family_dispute",
-    "养老": "elderly_care", "低保": "welfare", "救助": "welfare", "欠薪": "labor", "交通": "traffic", "油烟": "environment",
-    "扬尘": "environment", "虫害": "pest", "老鼠": "pest", "白蚁": "pest", "快递": "network_comm", "网络": "network_comm",
-    "摊贩": "street_vendor", "占道经营": "street_vendor", "其他": "other", "其它": "other",
-}  # fmt: skip
+EVERYDAY_OF = {
+    "noise": "噪音 噪声 扰民",
+    "parking": "停车 违停",
+    "waste": "垃圾 杂物",
+    "sewage": "污水 下水道 积水",
+    "illegal_building": "违建 违章建筑",
+    "water_power_gas": "停水 停电 燃气 漏水 水电",
+    "street_light": "路灯 照明",
+    "road": "道路 路面 井盖",
+    "elevator": "电梯",
+    "fire_safety": "消防 飞线",
+    "public_security": "治安",
+    "greening": "绿化",
+    "pets": "宠物 养狗",
+    "property_mgmt": "物业",
+    "neighbor_dispute": "邻里纠纷",
+    "family_dispute": "家庭",
+    "elderly_care": "养老",
+    "welfare": "低保 救助",
+    "labor": "欠薪",
+    "traffic": "交通",
+    "environment": "油烟 扬尘",
+    "pest": "虫害 老鼠 白蚁",
+    "network_comm": "快递 网络",
+    "street_vendor": "摊贩 占道经营",
+    "other": "其他 其它",
+}
+EVERYDAY = {name: code for code, names in EVERYDAY_OF.items() for name in names.split()}
 
 _SPOT = re.compile(
     r"[0-9一二三四五六七八九十]+(?:幢|栋|号楼|号门|座|单元|楼|层|组|弄|室|排|区|期)|[0-9]+-[0-9]+|[东南西北正后侧]门|\S[路桥巷](?!灯)|车棚|广场|门口|楼道"

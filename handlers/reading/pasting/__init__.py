@@ -1,0 +1,1 @@
+"""Parts of pasted group text. handlers/reading/pasted.py puts them together."""
