@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.actions.hang_words import hang_evidence
 from handlers.actions.move_case import event_values, move_case
-from handlers.actions.prompt_staff import tell_news
+from handlers.actions.prompt_staff import pass_on_photos, tell_news
 from handlers.actions.raise_urgency import raise_urgency
 from handlers.conversation.decisions import AddEvidence
 from handlers.scene import RESIDENT, Scene
@@ -19,7 +19,9 @@ from models.status import Move
 
 def add_evidence(scene: Scene, case: Case, decision: AddEvidence) -> Case:
     """The case with the new words; a correction is one move, plain words leave one line in the timeline."""
-    hang_evidence(scene, case, messages_by_id(scene.connection, decision.messages), note=decision.note, reporter=True)
+    messages = messages_by_id(scene.connection, decision.messages)
+    hang_evidence(scene, case, messages, note=decision.note, reporter=True)
+    pass_on_photos(scene, case, messages)
     changes = _changes(scene, case, decision)
     if changes and case.is_open:
         before = case

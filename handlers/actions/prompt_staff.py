@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import insert
 
 from handlers.actions.describe import name_of, prompt_of
@@ -10,7 +12,7 @@ from handlers.actions.say import DANGER, PERSONAL, tell_staff
 from handlers.scene import Scene
 from handlers.wording import notices, prompts
 from handlers.wording.private import private
-from models.case import Case
+from models.case import Case, Message
 from models.messages import PrivateText
 from models.queries.messages import messages_of_case
 from models.settings import StaffSettings
@@ -49,6 +51,16 @@ def ask_person(
 def send_photo(scene: Scene, person: StaffSettings, case: Case, photo: str) -> None:
     caption = private(f"{case.number}号的照片")
     tell_staff(scene, person, caption, "case_photo", f"{case.id}:{photo[:16]}", case_id=case.id, photo=photo)
+
+
+def pass_on_photos(scene: Scene, case: Case, messages: Iterable[Message]) -> None:
+    """Photos that came after the prompt go to whoever works on the case."""
+    if not case.is_open:
+        return
+    for message in messages:
+        if message.photo is not None:
+            for person in people_for(scene, case):
+                send_photo(scene, person, case, message.photo)
 
 
 def note_prompt(

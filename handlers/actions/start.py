@@ -18,14 +18,9 @@ def accept(scene: Scene, case: Case, who: Who, _reply: CadreReply) -> Case:
 
 
 def start(scene: Scene, case: Case, who: Who, reply: CadreReply) -> Case:
-    """Contacted or progressing; the words are kept for the status update."""
-    return move_case(scene, case, Move.START, who, reason=reply.reason or reply.words)
+    """Contacted, promised or progressing; the words are kept for the status update.
 
-
-def promise(scene: Scene, case: Case, who: Who, reply: CadreReply) -> Case:
-    """明早来修: whoever promised is asked at that time."""
-    if reply.when is None:
-        return start(scene, case, who, reply)
-    return move_case(
-        scene, case, Move.START, who, reason=reply.reason or reply.words, promised_at=reply.when, promise=reply.words
-    )
+    A time in them is a promise: whoever works on it is asked then.
+    """
+    promised = {"promised_at": reply.when, "promise": reply.words} if reply.when is not None else {}
+    return move_case(scene, case, Move.START, who, reason=reply.reason or reply.words, **promised)

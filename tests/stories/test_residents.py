@@ -125,9 +125,7 @@ async def test_a_quote_carries_the_thread(story: Story) -> None:
     await story.say("王师傅", "5号楼门口垃圾堆成山了，没人收")
     await story.say("陈阿婆", "我家也是这样", quote=Quote("张阿姨", "8号楼前面的路灯不亮了"))
     light, _ = await story.cases()
-    supporters = await story.stage.app.database.read(
-        lambda connection: people_of_cases(connection, [light.id])
-    )
+    supporters = await story.stage.app.database.read(lambda connection: people_of_cases(connection, [light.id]))
     assert supporters[light.id]["supporter"] == {"陈阿婆"}
 
 

@@ -15,7 +15,7 @@ ACTIONS: dict[Verb, Action] = {
     Verb.ACCEPT: start.accept,
     Verb.CONTACTED: start.start,
     Verb.PROGRESS: start.start,
-    Verb.PROMISE: start.promise,
+    Verb.PROMISE: start.start,
     Verb.NOT_OURS: dispatch.not_ours,
     Verb.RETURN: dispatch.send_back,
     Verb.TRANSFER: dispatch.transfer,

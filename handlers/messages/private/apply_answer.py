@@ -48,7 +48,7 @@ def _echo(scene: Scene, case: Case, reply: CadreReply) -> Echo:
         department=department.name if department else "",
         label=scene.house.label(reply.category) if reply.category else "",
         upper=scene.settings.nodes[case.holder].name,
-        remind_at=case.promised_at if reply.verb is Verb.PROMISE else None,
+        remind_at=case.promised_at if reply.when is not None else None,
     )
 
 
