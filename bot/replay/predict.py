@@ -61,4 +61,3 @@ def _posts(connection: Connection) -> list[dict[str, Any]]:
         if after is not None:
             posts.append({"after": int(after), "text": row["text"]})
     return posts
-

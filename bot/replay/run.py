@@ -28,7 +28,14 @@ async def replay(transcript: Transcript, base: Settings, lexicon: Lexicon | None
     """The prediction for one transcript."""
     incoming = transcript.incoming(base)
     if not incoming:
-        return {"id": transcript.id, "cases": [], "questions": [], "notices": [], "status_queries": [], "group_posts": []}
+        return {
+            "id": transcript.id,
+            "cases": [],
+            "questions": [],
+            "notices": [],
+            "status_queries": [],
+            "group_posts": [],
+        }
     with TemporaryDirectory() as folder:
         settings = _settings(transcript, base, Path(folder))
         clock = SimulatedClock(incoming[0].sent_at - timedelta(minutes=1))
