@@ -71,7 +71,7 @@ DOORS: dict[str, Say] = {
 around = st.sampled_from(["{}", "{}门口", "找{}", "东门{}旁边", "是{}家的", "3幢东侧 {}"])
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(secret=secrets, door=st.sampled_from(sorted(DOORS)), frame=around)
 def test_no_door_to_the_group_lets_a_secret_through(secret: Secret, door: str, frame: str) -> None:
     names = [secret.name] if secret.name else []
