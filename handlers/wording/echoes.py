@@ -54,7 +54,7 @@ def _urgency(said: Echo) -> str:
     return f"紧急程度改为「{URGENCY[Urgency(level)]}」" if level in set(Urgency) else "紧急程度已改"
 
 
-_WORDS: dict[str, Callable[[Echo], str]] = {
+_WORDS: dict[Verb, Callable[[Echo], str]] = {
     Verb.ACCEPT: lambda said: "记为已收到，由您跟进",
     Verb.CONTACTED: lambda said: f"记为已联系{said.department or '物业'}",
     Verb.PROMISE: lambda said: f"记为{_time(said)}处理",
@@ -65,8 +65,8 @@ _WORDS: dict[str, Callable[[Echo], str]] = {
     Verb.TRANSFER: lambda said: f"已转{said.department or '主管部门'}办理，您可以继续催办",
     Verb.RETURN: lambda said: f"已退回{_why(said)}",
     Verb.EXTEND: lambda said: f"已申请延期到{_time(said)}{_why(said)}",
-    "grant": lambda said: "已同意延期",
-    "refuse": lambda said: f"没有同意延期{_why(said)}，照原时限办",
+    Verb.GRANT: lambda said: "已同意延期",
+    Verb.REFUSE: lambda said: f"没有同意延期{_why(said)}，照原时限办",
     Verb.GRANT: lambda said: "已同意延期",
     Verb.REFUSE: lambda said: "没有同意延期，按原时限办",
     Verb.SUSPEND: lambda said: f"已挂账{_why(said)}，时限先停",
