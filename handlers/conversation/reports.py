@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.conversation.belonging import SURE, evidence, reason
-from handlers.conversation.decisions import AddEvidence, Decision
+from handlers.conversation.decisions import AddEvidence, Decision, OpenCase
 from handlers.conversation.gather import earlier
 from handlers.conversation.kin import are_kin
 from handlers.conversation.openings import ALONE, open_or_hold
@@ -26,14 +26,20 @@ def reported(talk: Talk) -> tuple[Decision, ...]:
     new: list[Decision] = []
     for candidate in distinct(talk):
         case = same_trouble(talk, candidate)
-        if case is not None:
+        if case is None:
+            new += filter(None, (open_or_hold(talk, candidate),))
+        elif is_told_again(talk, candidate, case) or evidence(talk, case) >= SURE:
             taken.append(case)
-        elif (decision := open_or_hold(talk, candidate)) is not None:
-            new.append(decision)
-    sure = [case for case in dict.fromkeys(taken) if evidence(talk, case) >= SURE]
-    if sure or new:
-        return (*(added(talk, case) for case in sure), *new)
-    return spoken_on(talk)
+    opened = [decision for decision in new if isinstance(decision, OpenCase)]
+    if taken or opened:
+        return (*(added(talk, case) for case in dict.fromkeys(taken)), *opened)
+    return spoken_on(talk) or tuple(new)
+
+
+def is_told_again(talk: Talk, candidate: Candidate, case: CaseView) -> bool:
+    """The same kind of trouble at the same place needs no other sign, whoever tells it and however much later."""
+    same = candidate.category == case.category and candidate.score >= ALONE
+    return same and where(talk, candidate, case) in {Relation.SAME, Relation.NEAR}
 
 
 def spoken_on(talk: Talk) -> tuple[Decision, ...]:

@@ -56,8 +56,7 @@ def thread_signs(talk: Talk, case: CaseView) -> Signs:
     nearest = next((n for n, said in talk.backwards() if case.id in said.cases and not said.is_staff), FOLLOW_ON * 2)
     newest = next((said for _, said in talk.backwards() if said.cases and not said.is_staff), None)
     return {
-        "quote": float(talk.quoted is not None and case.id in topic(talk, talk.quoted)),
-        "quote_other": float(talk.quoted is not None and case.id not in topic(talk, talk.quoted)),
+        **quote_signs(talk, case),
         "answer": float(answers(talk, case)),
         "own_now": float(mine and gap <= AT_ONCE),
         "own_soon": float(mine and AT_ONCE < gap <= SAME_BREATH),
@@ -70,6 +69,18 @@ def thread_signs(talk: Talk, case: CaseView) -> Signs:
         "newest": float(newest is not None and case.id in newest.cases),
         "only": float(len(talk.cases) == 1),
         "cold": float(talk.since(case) > TALK),
+    }
+
+
+def quote_signs(talk: Talk, case: CaseView) -> Signs:
+    """A quoted resident is taken up; a quoted member of staff is as often answered back."""
+    quoted = talk.quoted
+    meant = quoted is not None and case.id in topic(talk, quoted)
+    staff = quoted is not None and quoted.is_staff
+    return {
+        "quote": float(meant and not staff),
+        "quote_staff": float(meant and staff),
+        "quote_other": float(quoted is not None and not meant),
     }
 
 
