@@ -8,7 +8,7 @@ from typing import Protocol
 
 from models.messages import Incoming, Outgoing
 
-Receive = Callable[[Incoming], Awaitable[None]]
+Receive = Callable[[Incoming], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
+from functools import partial
 from typing import Annotated
 
 import typer
+from sqlalchemy import Connection
 
 from bot.app import App, open_app
 from bot.channels.console import NAME as CHANNEL
@@ -31,15 +34,16 @@ async def play(settings: Settings, group_id: str) -> None:
     """Everyone of the staff is bound here: whoever sits at this terminal may run the whole bot anyway."""
     app = await open_app(settings)
     try:
-        now = app.clock.now()
-        for person in settings.staff:
-            await app.database.write(
-                lambda connection, staff_id=person.id: bind_identity(connection, staff_id, CHANNEL, staff_id, now)
-            )
+        await app.database.write(partial(bind_all, settings=settings, now=app.clock.now()))
         out.print(HELP, style="dim")
         await app.serve([console_of(app, chosen(settings, group_id))])
     finally:
         await app.close()
+
+
+def bind_all(connection: Connection, settings: Settings, now: datetime) -> None:
+    for person in settings.staff:
+        bind_identity(connection, person.id, CHANNEL, person.id, now)
 
 
 def chosen(settings: Settings, group_id: str) -> GroupSettings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from handlers.actions.describe import name_of
 from handlers.actions.holders import holder_above, office_of
 from handlers.actions.move_case import move_case
@@ -51,7 +53,7 @@ def _grant(scene: Scene, case: Case, who: Who) -> Case:
     _check_asked(case)
     until = case.extension_until
     assert until is not None
-    changes = {
+    changes: dict[str, Any] = {
         "extensions": case.extensions + 1,
         "extension_until": None,
         "work_due": max(until, case.work_due),

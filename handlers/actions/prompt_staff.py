@@ -11,7 +11,7 @@ from handlers.actions.holders import department_people, holder_above, office_of,
 from handlers.actions.say import DANGER, PERSONAL, tell_staff
 from handlers.scene import Scene
 from handlers.wording import notices, prompts
-from handlers.wording.private import private
+from handlers.wording.prompts import photo_caption
 from models.case import Case, Message
 from models.messages import PrivateText
 from models.queries.messages import messages_of_case
@@ -49,7 +49,7 @@ def ask_person(
 
 
 def send_photo(scene: Scene, person: StaffSettings, case: Case, photo: str) -> None:
-    caption = private(f"{case.number}号的照片")
+    caption = photo_caption(name_of(scene, case))
     tell_staff(scene, person, caption, "case_photo", f"{case.id}:{photo[:16]}", case_id=case.id, photo=photo)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from handlers.actions.move_case import move_case
 from handlers.reading.cadre_reply import CadreReply
 from handlers.scene import Scene, Who
@@ -22,5 +24,5 @@ def start(scene: Scene, case: Case, who: Who, reply: CadreReply) -> Case:
 
     A time in them is a promise: whoever works on it is asked then.
     """
-    promised = {"promised_at": reply.when, "promise": reply.words} if reply.when is not None else {}
+    promised: dict[str, Any] = {"promised_at": reply.when, "promise": reply.words} if reply.when is not None else {}
     return move_case(scene, case, Move.START, who, reason=reply.reason or reply.words, **promised)

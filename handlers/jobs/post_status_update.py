@@ -56,6 +56,7 @@ def change_of(scene: Scene, case: Case, event: Event) -> Change:
         department=department_of(scene, case),
         next_at=case.promised_at or (case.work_due if case.is_open else None),
         note=event.reason,
+        at=event.at,
         target=target,
     )
 

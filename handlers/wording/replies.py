@@ -11,8 +11,3 @@ from models.messages import PrivateText
 def photo_kept(case: CaseName) -> PrivateText:
     """A photo of the work was hung on its case."""
     return private(f"照片收下了，放在 {named(case)}。")
-
-
-def extra_photo(case: CaseName, name: str) -> PrivateText:
-    """The caption of a photo that a resident added later."""
-    return private(f"{named(case)}，{name or '居民'}又发来一张照片。")

@@ -56,7 +56,7 @@ class Story:
         return self.stage.told(name)
 
     async def cases(self) -> tuple[Case, ...]:
-        return await self.stage.app.database.read(lambda connection: cases_where(connection))
+        return await self.stage.app.database.read(cases_where)
 
     async def case(self, number: int = 1) -> Case:
         return next(case for case in await self.cases() if case.number == number)

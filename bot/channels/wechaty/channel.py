@@ -89,10 +89,12 @@ class WechatyChannel:
         """Hand a message over, again if need be: no gateway would deliver it a second time."""
         for pause in self._limits.offers:
             try:
-                return await receive(incoming)
+                await receive(incoming)
             except Exception as error:  # noqa: BLE001 - a database that is away may be back in a moment
                 log.warning("message %s could not be taken yet: %s", incoming.external_id, describe(error))
                 await asyncio.sleep(pause)
+            else:
+                return
         await receive(incoming)
 
     async def _around(self, payload: Payload) -> Around:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from handlers.actions.hang_words import hang_evidence
 from handlers.actions.move_case import move_case
 from handlers.actions.open_case import Origin
@@ -20,7 +22,7 @@ def hear_not_resolved(scene: Scene, _origin: Origin, decision: SaidNotResolved) 
     case = get_case(scene.connection, decision.case)
     hang_evidence(scene, case, messages_by_id(scene.connection, [decision.message]), reporter=True)
     if case.state in (State.CLOSED, State.CANNOT) and may_reopen(scene, case):
-        changes = {"reopened": case.reopened + 1, "asked_satisfaction_at": None, "closed_by": ""}
+        changes: dict[str, Any] = {"reopened": case.reopened + 1, "asked_satisfaction_at": None, "closed_by": ""}
         case = move_case(scene, case, Move.REOPEN, RESIDENT, **changes)
         prompt_case(scene, case, kind="reopened")
         return

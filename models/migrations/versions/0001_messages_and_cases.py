@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,7 +28,7 @@ def create_case_number() -> None:
     )
 
 
-CASES_COLUMNS = (
+CASES_COLUMNS: tuple[sa.Column[Any], ...] = (
     sa.Column("id", Id, nullable=False),
     sa.Column("number", sa.Integer(), nullable=False),
     sa.Column("grid", sa.String(40), nullable=False),
