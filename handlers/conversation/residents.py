@@ -14,6 +14,7 @@ from handlers.conversation.decisions import (
     Support,
     Withdraw,
 )
+from handlers.conversation.overlap import shared_words
 from handlers.conversation.reports import added, reported
 from handlers.conversation.state import CaseView
 from handlers.conversation.talk import Talk
@@ -36,10 +37,10 @@ def said_by_resident(talk: Talk) -> tuple[Decision, ...] | None:
         return not_resolved(talk)
     if facts.does(Act.RESOLVED):
         return resolved(talk)
-    if facts.does(Act.STATUS_QUERY):
-        return status(talk)
     if facts.does(Act.SUPPORT, Act.SIGN_UP):
         return supported(talk)
+    if facts.does(Act.STATUS_QUERY):
+        return status(talk)
     if facts.does(Act.OFFER):
         return (Ignore("offer"),)
     if facts.does(Act.THANKS) and not facts.candidates:
@@ -103,15 +104,21 @@ def status(talk: Talk) -> tuple[Decision, ...]:
 def supported(talk: Talk) -> tuple[Decision, ...] | None:
     """ "+1" for the case that is talked of; with a fact of its own it is evidence."""
     case = supported_case(talk)
-    if talk.said.facts.candidates and (case is None or talk.said.facts.does(Act.DETAIL)):
+    facts = talk.said.facts
+    if facts.candidates and (case is None or facts.does(Act.DETAIL)):
         return reported(talk)
-    if case is None:
+    if case is None or (facts.does(Act.SIGN_UP) and not shared_words(talk.recent, talk.said, case)):
         return (Ignore("supports nothing known"),)
-    if talk.said.sender not in case.reporters:
+    if talk.said.sender not in case.reporters or spoke_last(talk, case) not in {talk.said.sender, ""}:
         return (Support(case.id, talk.said.ref),)
-    if talk.said.facts.does(Act.SIGN_UP):
+    if facts.does(Act.SIGN_UP):
         return (added(talk, case),)  # the reporter's own list
     return (Ignore("supports himself"),)
+
+
+def spoke_last(talk: Talk, case: CaseView) -> str:
+    """Who spoke of the case last; a reporter may well support what another asks for."""
+    return next((said.sender for said in reversed(talk.tied(case)) if not said.is_staff), "")
 
 
 def supported_case(talk: Talk) -> CaseView | None:

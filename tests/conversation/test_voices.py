@@ -169,3 +169,16 @@ def test_a_list_of_names_supports_and_the_reporter_s_own_is_evidence() -> None:
     assert group.case("sewage").messages == (1, 2)
     group.say("甲", listed + "\n2. 甲")
     assert group.did(Support) == [Support(1, 3)]
+
+
+def test_a_shopping_list_supports_no_case() -> None:
+    group = reported(SEWAGE)
+    group.say("团长", "#接龙\n今日排骨\n1. 甲 2斤")
+    assert group.did(Support) == []
+
+
+def test_a_reporter_may_support_what_another_asks_for() -> None:
+    group = reported(SEWAGE)
+    group.say("甲", "3幢一楼卫生间也返水，下水道堵了，要求换大管子")
+    group.say("报事人0", "同求")
+    assert group.did(Support) == [Support(1, 3)]
