@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from handlers.conversation.retrospect import retro_signs
+from handlers.conversation.retrospect import places_differ, retro_signs
 from handlers.conversation.signs import PICTURES, Signs, fact_signs, link_signs
 from handlers.conversation.state import CaseView, Said
 from handlers.conversation.talk import Talk
@@ -37,7 +37,7 @@ def led_up(talk: Talk, candidate: Candidate) -> tuple[int, ...]:
     return tuple(
         said.ref
         for between, said in talk.backwards(TALK)
-        if between < LOOK_BACK and may_lead_up(said)
+        if between < LOOK_BACK and may_lead_up(said) and not places_differ(talk, said)
         if likely(RETRO_BIAS + weigh(retro_signs(talk, said, candidate, between), RETRO)) >= LED_UP
     )
 

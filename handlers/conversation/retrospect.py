@@ -50,12 +50,12 @@ def by_words(talk: Talk, said: Said, candidate: Candidate) -> Signs:
         "other_category": float(bool(categories) and not any(are_kin(candidate.category, c) for c in categories)),
         "shared": float(min(shared, 3)),
         "named": float(named),
-        "other_place": float(places_differ(talk, said)),
         "quoted": float(talk.quoted is not None and talk.quoted.ref == said.ref),
     }
 
 
 def places_differ(talk: Talk, said: Said) -> bool:
+    """Whether both name places and none of them agree: that was another matter."""
     pairs = [(a.key, b.key) for a in said.facts.places for b in talk.said.facts.places if a.key and b.key]
     return bool(pairs) and all(compare(a, b) is Relation.DIFFERENT for a, b in pairs)
 

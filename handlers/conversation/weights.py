@@ -87,7 +87,6 @@ RETRO = {
     "harm": 0.4,
     "shared": 0.4,
     "asks": -0.3,
-    "other_place": -0.5,
     "short": -0.7,
     "to_other": -0.7,
     "idle": -0.8,

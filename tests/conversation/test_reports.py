@@ -160,3 +160,10 @@ def test_details_of_the_reporter_are_evidence_with_a_note() -> None:
     [added] = group.did(AddEvidence)
     assert isinstance(added, AddEvidence)
     assert added.note
+
+
+def test_what_another_said_of_another_house_is_left_out() -> None:
+    group = Group()
+    group.say("老王", "5幢东头又是那个样子，轮椅都推不出去")
+    group.say("张阿姨", "9幢门口也是，下水道堵了，污水漫出来了")
+    assert group.case("sewage").messages == (2,)
