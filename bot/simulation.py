@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from bot.clock import SimulatedClock
 from bot.database import Database
 from bot.scheduler import Scheduler
+from bot.timetable import Slots
 from handlers.jobs import JOBS
 from models.tables import outbox
 
@@ -24,6 +25,8 @@ class Simulation:
         self._database = database
         self._scheduler = scheduler
         self._pump = pump
+        # How far each job has been run: two jobs of the same minute must both have their turn.
+        self._run_up_to = dict.fromkeys(scheduler.timetable.slots, clock.now())
 
     async def advance_to(self, moment: datetime) -> None:
         """Everything that becomes due up to and including a moment happens, in order of time."""
@@ -32,6 +35,7 @@ class Simulation:
             at, job = upcoming
             self._clock.move_to(at)
             if job:
+                self._run_up_to[job] = at
                 await self._scheduler.run(job, at)
             await self._pump()
         self._clock.move_to(moment)
@@ -42,10 +46,7 @@ class Simulation:
         due = await self._database.read(_due_times)
         found: list[tuple[datetime, str]] = []
         for name, slots in self._scheduler.timetable.slots.items():
-            wanted = due.get(name, now) if JOBS[name].next_due is not None else now
-            if wanted is None:
-                continue
-            at = slots.following(now) if wanted <= now else slots.not_before(wanted)
+            at = self._fires(name, slots, due.get(name, now), now)
             if at is not None:
                 found.append((at, name))
         waiting = due["outbox"]
@@ -53,6 +54,15 @@ class Simulation:
             found.append((waiting, ""))
         earliest = min(found, default=None)
         return earliest if earliest is not None and earliest[0] <= until else None
+
+    def _fires(self, name: str, slots: Slots, due: datetime | None, now: datetime) -> datetime | None:
+        """When a job fires next: by its line in the timetable, or once it has something to do."""
+        following = slots.following(self._run_up_to[name])
+        if JOBS[name].next_due is None:
+            return following
+        if due is None or following is None:
+            return None
+        return max(following, slots.not_before(max(due, now)) or following)
 
 
 def _due_times(connection: Connection) -> dict[str, datetime | None]:

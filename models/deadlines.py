@@ -161,7 +161,7 @@ def _ends(start: dt.datetime, limit: Limit, calendar: WorkCalendar) -> Iterator[
     """The ends of the days that count, from the first one still ahead."""
     for day in days_from(calendar.date(start)):
         end = calendar.midnight(day) if limit.type is TimeType.CALENDAR_DAYS else calendar.closing(day)
-        if end is not None and end >= start:
+        if end is not None and end > start:
             yield day, end
 
 

@@ -35,7 +35,7 @@ def listen(scene: Scene, origin: Origin, message: Message) -> tuple[Decision, ..
     said = as_said(scene, origin.grid, message)
     if said.quote is not None:
         said = replace(said, quoted_ref=find_quoted(state, said.quote))
-    return decide(state, said, scene.house.place_reader(origin.grid))
+    return decide(state, said, scene.house.place_reader(origin.grid), scene.settings.departments)
 
 
 def _outcome(decisions: tuple[Decision, ...]) -> str:
