@@ -65,7 +65,8 @@ class Outbox:
         """Send until cancelled."""
         await self.recover(timedelta(0))
         while True:
-            if self._channel.health().connected:
+            health = self._channel.health()
+            if health.connected and health.logged_in:
                 await self.pump()
             await asyncio.sleep(every)
 
