@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -17,6 +18,7 @@ from bot.photos import PhotoStore
 from bot.scheduler import Scheduler
 from handlers.house import House
 from handlers.reading.lexicon import Lexicon
+from models.queries.forgetting import forget_photos, unused_photos
 from models.schema import upgrade
 from models.settings import Settings
 
@@ -32,18 +34,16 @@ class App:
     house: House
     inbox: Inbox
     scheduler: Scheduler
-    outboxes: list[Outbox] = field(default_factory=list)
 
     def outbox(self, channel: Channel) -> Outbox:
         """The sender for a channel."""
-        sender = Outbox(self.database, channel, self.clock, self.settings.budget, self.photos.load)
-        self.outboxes.append(sender)
-        return sender
+        return Outbox(self.database, channel, self.clock, self.settings.budget, self.photos.load)
 
     async def serve(self, channels: list[Channel]) -> None:
         """Run until cancelled, or until a channel ends by itself (the console's does)."""
         await self.inbox.resume()
-        senders = [asyncio.create_task(self.outbox(channel).run()) for channel in channels]
+        outboxes = [self.outbox(channel) for channel in channels]
+        senders = [asyncio.create_task(outbox.run()) for outbox in outboxes]
         scheduler = self.scheduler.start()
         try:
             async with asyncio.TaskGroup() as group:
@@ -54,6 +54,8 @@ class App:
             for sender in senders:
                 sender.cancel()
             await asyncio.gather(*senders, return_exceptions=True)
+        for outbox in outboxes:  # the channels ended by themselves: say what is still to be said
+            await outbox.pump()
 
     async def close(self) -> None:
         await self.database.close()
@@ -74,5 +76,15 @@ async def open_app(
     photos = PhotoStore(settings.media.folder)
     house = House(settings, lexicon)
     inbox = Inbox(database, lambda: house, photos, clock)
-    scheduler = Scheduler(database, lambda: house, clock)
+    forgetting = {"forget_old_chat": partial(delete_unused_photos, database, photos)}
+    scheduler = Scheduler(database, lambda: house, clock, forgetting)
     return App(settings, clock, database, photos, house, inbox, scheduler)
+
+
+async def delete_unused_photos(database: Database, photos: PhotoStore) -> None:
+    """Photos that no message shows any more go from the folder first, so that none is left without its row."""
+    unused = await database.read(unused_photos)
+    for photo in unused:
+        await asyncio.to_thread(photos.delete, photo)
+    if unused:
+        await database.write(lambda connection: forget_photos(connection, unused))

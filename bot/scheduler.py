@@ -7,7 +7,7 @@ transaction as the job's work, so that a run happens in full once, or not at all
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -28,10 +28,18 @@ log = logging.getLogger(__name__)
 class Scheduler:
     """Runs the jobs of the timetable."""
 
-    def __init__(self, database: Database, house: Callable[[], House], clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        house: Callable[[], House],
+        clock: Clock,
+        after: Mapping[str, Callable[[], Awaitable[None]]] | None = None,
+    ) -> None:
+        """`after` names what follows a job once it is committed, outside the database."""
         self._database = database
         self._house = house
         self._clock = clock
+        self._after = after or {}
         settings = house().settings
         self.timetable = Timetable(settings.jobs, settings.zone)
 
@@ -75,9 +83,12 @@ class Scheduler:
         except Exception:  # the outer loop of jobs: the next run must come all the same
             log.exception("job=%s fire_time=%s failed", name, fire_time.isoformat())
             return False
-        if note is not None:
-            log.info("job=%s fire_time=%s did=%s", name, fire_time.isoformat(), note)
-        return note is not None
+        if note is None:
+            return False
+        log.info("job=%s fire_time=%s did=%s", name, fire_time.isoformat(), note)
+        if name in self._after:
+            await self._after[name]()
+        return True
 
     async def _wanted(self, job: Job, slots: Slots, fire_time: datetime, now: datetime) -> bool:
         if job.next_due is not None:

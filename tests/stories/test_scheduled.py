@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 
 from bot.scheduler import Scheduler
 from models.status import State
-from models.tables import job_run, message, outbox
-from tests.stories.conftest import Story
+from models.tables import job_run, media, message, outbox
+from tests.stories.conftest import Story, photo
 
 LIGHT = "8号楼前面的路灯不亮了"
 
@@ -156,6 +156,16 @@ async def test_chat_is_forgotten_after_ninety_days_and_cases_are_kept(story: Sto
         return list(connection.scalars(select(message.c.text)))  # type: ignore[attr-defined]
 
     assert await story.stage.app.database.read(texts) == [LIGHT]
+
+
+async def test_a_photo_that_belongs_to_no_case_is_forgotten_with_its_message(story: Story) -> None:
+    await story.say("老李头", photo=photo())
+    [kept] = await story.stage.app.database.read(lambda connection: list(connection.scalars(select(media.c.hash))))
+    assert story.stage.app.photos.load(kept)
+    await story.until(10, 4, month=5)
+    assert await story.stage.app.database.read(lambda connection: list(connection.scalars(select(media.c.hash)))) == []
+    with pytest.raises(OSError, match=kept[:8]):
+        story.stage.app.photos.load(kept)
 
 
 async def test_two_processes_that_fire_the_same_job_run_it_once(story: Story) -> None:
