@@ -63,6 +63,7 @@ class Reader:
             corrected=corrected,
             case_numbers=case_numbers(plain.text),
             score=score,
+            mentions=plain.mentions,
             emotive=plain.excited or Act.RHETORIC in said.acts,
         )
 
