@@ -1,29 +1,19 @@
-"""The terminal is the group, and anyone can be played.
-
-    张阿姨: 3号楼又堵了      said in the group, and by the same person until another one speaks
-    /图 照片.jpg             a photo, by the last speaker
-    @xiaoxi: 2               written to the bot in private by the member of staff with that id or name
-    /退出                    the end
-"""
+"""The terminal is the group, and anyone can be played; bot/channels/typed.py says how lines are read."""
 
 from __future__ import annotations
 
 import asyncio
 import itertools
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
 from bot.channels.base import Health, Receive
+from bot.channels.typed import ENDS, Typed, Typist
 from bot.clock import Clock
 from models.messages import Incoming, MessageKind, Outgoing
 from models.settings import GroupSettings, StaffSettings
 
 NAME = "console"
-SPEAKER = re.compile(r"^\s*(?P<private>@?)(?P<who>[^:：\s/@]{1,20})\s*[:：]\s*(?P<text>.*)$", re.S)
-PHOTO = re.compile(r"^\s*/(?:图|photo)\s+(?P<path>.+?)\s*$")
-ENDS = {"/退出", "/quit", "/exit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +42,11 @@ class ConsoleChannel:
     ) -> None:
         self._group = group
         self._names = {person.id: person.name for person in staff}
-        self._staff = {name: person.id for person in staff for name in (person.id, person.name, person.public_name)}
+        self._typist = Typist(staff)
         self._clock = clock
         self._read_line = read_line
         self._show = show
         self._numbers = itertools.count(1)
-        self._speaker, self._is_private = "居民", False
 
     async def run(self, receive: Receive) -> None:
         """Until the input ends."""
@@ -68,45 +57,33 @@ class ConsoleChannel:
                 return
             if line.strip() in ENDS:
                 return
-            incoming = self.incoming(line)
+            typed = self._typist.read(line)
+            incoming = self.incoming(typed) if typed is not None else None
             if incoming is not None:
                 await receive(incoming)
 
-    def incoming(self, line: str) -> Incoming | None:
-        """One typed line as a message; None where there is nothing in it."""
-        spoken = SPEAKER.match(line)
-        if spoken is not None:
-            self._speaker, self._is_private = spoken["who"], bool(spoken["private"])
-            line = spoken["text"]
-        photo = PHOTO.match(line)
-        if photo is not None:
-            return self._photo(Path(photo["path"]).expanduser())
-        return self.said(line) if line.strip() else None
-
-    def said(self, text: str) -> Incoming:
-        """Text by the last speaker."""
-        staff_id = self._staff.get(self._speaker)
-        sender = staff_id or self._speaker
+    def incoming(self, typed: Typed) -> Incoming | None:
+        """One typed line as a message; None where its photo cannot be opened."""
+        photo = b""
+        if typed.photo is not None:
+            try:
+                photo = typed.photo.read_bytes()
+            except OSError as error:
+                self._show(Shown("您", False, f"照片打不开：{error.strerror}"))
+                return None
         return Incoming(
             channel=NAME,
             external_id=f"{self._clock.now().timestamp():.3f}-{next(self._numbers)}",
-            chat_id=sender if self._is_private else self._group.id,
-            chat_name="" if self._is_private else self._group.name,
-            is_group=not self._is_private,
-            sender_id=sender,
-            sender_name=self._names.get(staff_id or "", self._speaker),
+            chat_id=typed.who if typed.is_private else self._group.id,
+            chat_name="" if typed.is_private else self._group.name,
+            is_group=not typed.is_private,
+            sender_id=typed.who,
+            sender_name=self._names.get(typed.who, typed.who),
             sent_at=self._clock.now(),
-            kind=MessageKind.TEXT,
-            text=text.strip(),
+            kind=MessageKind.PHOTO if typed.photo is not None else MessageKind.TEXT,
+            text=typed.text,
+            photo=photo,
         )
-
-    def _photo(self, path: Path) -> Incoming | None:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            self._show(Shown("您", False, f"照片打不开：{error.strerror}"))
-            return None
-        return replace(self.said(""), kind=MessageKind.PHOTO, photo=data)
 
     async def send(self, outgoing: Outgoing) -> str:
         to = self._group.name if outgoing.is_group else self._names.get(outgoing.chat_id, outgoing.chat_id)

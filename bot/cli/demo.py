@@ -1,0 +1,60 @@
+"""`linli demo`: the main job in a minute, with no account, no server and no configuration."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.cli.options import DEFAULT, Config, out, settings_from
+from bot.demo.play import Player, show_sent
+from bot.demo.screen import Screen
+from bot.demo.story import Story, stories
+from bot.demo.typing import Typing
+from bot.stage import open_stage
+from models.errors import LinliError
+from models.settings import Settings
+
+NAME = "demo"
+
+
+def command(
+    story: Annotated[str, typer.Option(help="play this story only")] = "",
+    speed: Annotated[float, typer.Option(help="1 is reading speed, 0 is no pauses", min=0)] = 1.0,
+    wait: Annotated[bool, typer.Option(help="let me type at the end")] = True,
+    config: Config = DEFAULT,
+) -> None:
+    """Play the stories of the sewage, the blocked lane and the silent neighbour, then let you type."""
+    logging.getLogger("handlers").setLevel(logging.ERROR)
+    try:
+        asyncio.run(play(settings_from(config), chosen(story), out, speed=speed, wait=wait))
+    except KeyboardInterrupt:
+        out.print()
+
+
+def chosen(name: str) -> list[Story]:
+    """All stories, or those whose name holds the given word."""
+    found = [story for key, story in stories().items() if name in key]
+    if not found:
+        raise LinliError(f"no story {name!r}; there are: {', '.join(stories())}")
+    return found
+
+
+async def play(settings: Settings, chosen: list[Story], console: Console, *, speed: float, wait: bool) -> None:
+    """The stories on one stage, in a folder that is gone afterwards."""
+    screen = Screen(console, settings.zone, speed)
+    with TemporaryDirectory() as folder:
+        first = chosen[0].start
+        async with open_stage(
+            settings, first, Path(folder), hear=lambda sent: show_sent(screen, settings, sent)
+        ) as stage:
+            player = Player(stage, screen)
+            for story in chosen:
+                await player.play(story)
+            if wait:
+                await Typing(player, input).run()

@@ -1,0 +1,1 @@
+"""What a newcomer sees in the first minute: stories on a stage, then a group to type in."""
