@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.cli.options import DEFAULT, Config, out, settings_from
+from bot.cli.options import DEFAULT, Config, settings_from
 from bot.demo.play import Player, show_sent
 from bot.demo.screen import Screen
 from bot.demo.story import Story, stories
@@ -32,9 +32,9 @@ def command(
     """Play the stories of the sewage, the blocked lane and the silent neighbour, then let you type."""
     logging.getLogger("handlers").setLevel(logging.ERROR)
     try:
-        asyncio.run(play(settings_from(config), chosen(story), out, speed=speed, wait=wait))
+        asyncio.run(play(settings_from(config), chosen(story), Console(highlight=False), speed=speed, wait=wait))
     except KeyboardInterrupt:
-        out.print()
+        raise SystemExit(0) from None
 
 
 def chosen(name: str) -> list[Story]:

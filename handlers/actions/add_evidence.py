@@ -24,12 +24,11 @@ def add_evidence(scene: Scene, case: Case, decision: AddEvidence) -> Case:
     pass_on_photos(scene, case, messages)
     changes = _changes(scene, case, decision)
     if changes and case.is_open:
-        before = case
-        case = move_case(scene, case, Move.CORRECT, RESIDENT, reason=decision.note, **changes)
-        if case.urgency != before.urgency:
-            case = raise_urgency(scene, case)
-        tell_news(scene, case)
-        return case
+        moved = move_case(scene, case, Move.CORRECT, RESIDENT, reason=decision.note, **changes)
+        if moved.urgency != case.urgency:
+            return raise_urgency(scene, moved)  # whose fresh prompt holds the new words as well
+        tell_news(scene, moved)
+        return moved
     add_event(scene.connection, event_values(scene, case, Move.EVIDENCE, RESIDENT, decision.note))
     return update_case(scene.connection, case.id, updated_at=scene.now)
 

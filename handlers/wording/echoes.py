@@ -54,13 +54,18 @@ def _urgency(said: Echo) -> str:
     return f"紧急程度改为「{URGENCY[Urgency(level)]}」" if level in set(Urgency) else "紧急程度已改"
 
 
+def _close(said: Echo) -> str:
+    is_public = said.case is not None and not said.case.private
+    return "记为已办结" + ("，会告诉群里请大家再看看" if is_public else "")
+
+
 _WORDS: dict[Verb, Callable[[Echo], str]] = {
     Verb.ACCEPT: lambda said: "记为已收到，由您跟进",
     Verb.CONTACTED: lambda said: f"记为已联系{said.department or '物业'}",
     Verb.PROMISE: lambda said: f"记为{_time(said)}处理",
     Verb.NOT_OURS: lambda said: f"记为不归我们办{_why(said)}，交回上一级重新安排",
     Verb.ESCALATE: lambda said: f"已上报{said.upper or '上一级'}{_why(said)}",
-    Verb.CLOSE: lambda said: "记为已办结，会告诉群里请大家再看看",
+    Verb.CLOSE: _close,
     Verb.PROGRESS: _progress,
     Verb.TRANSFER: lambda said: f"已转{said.department or '主管部门'}办理，您可以继续催办",
     Verb.RETURN: lambda said: f"已退回{_why(said)}",
