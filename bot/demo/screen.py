@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from rich.cells import chop_cells
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -62,10 +63,17 @@ class Screen:
         self.console.print(table)
 
     def _line(self, who: str, text: str, when: datetime, style: str, indent: int) -> None:
-        head = Text(f"{when.astimezone(self._zone):%H:%M} ", style="dim")
-        head.append(f"{who}：", style=style)
-        head.append(text)
-        self.console.print(Padding(head, (0, 0, 0, indent)))
+        """Folded by width and not by word: Chinese has no spaces to break a line at."""
+        head = f"{when.astimezone(self._zone):%H:%M} {who}："
+        first = True
+        for paragraph in f"{head}{text}".split("\n"):
+            for part in chop_cells(paragraph, self.console.width - indent):
+                line = Text(part)
+                if first:
+                    line.stylize("dim", 0, 5)
+                    line.stylize(style, 6, len(head))
+                first = False
+                self.console.print(Padding(line, (0, 0, 0, indent)), no_wrap=True)
         self._rest(text)
 
     def _rest(self, text: str) -> None:

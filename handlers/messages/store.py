@@ -39,26 +39,33 @@ def store_incoming(
         return None
     sender = _short(incoming.sender_id, 128)
     values = {
-        "channel": incoming.channel,
+        **_words(incoming, now, refused),
         "chat": chat,
         "external_id": external_id,
         "group_id": group_of(connection, incoming, settings, now) if incoming.is_group else None,
         "sender": sender,
-        "sender_name": _short(incoming.sender_name, 64),
         "staff_id": None if incoming.from_self else staff_of_sender(connection, incoming.channel, sender),
-        "is_bot": incoming.from_self,
-        "kind": incoming.kind,
-        "text": _clean(incoming.text),
-        "mentions_bot": incoming.mentions_bot,
         "photo": photo,
-        "extra": _extra(incoming, now, refused),
-        "sent_at": _believable(incoming.sent_at, now),
         "received_at": now,
-        **_quote(incoming),
     }
     key = connection.execute(insert(message).values(**values)).inserted_primary_key
     assert key is not None
     return int(key[0])
+
+
+def _words(incoming: Incoming, now: datetime, refused: str) -> dict[str, Any]:
+    """What the message itself says, as it can be stored."""
+    return {
+        "channel": incoming.channel,
+        "sender_name": _short(incoming.sender_name, 64),
+        "is_bot": incoming.from_self,
+        "kind": incoming.kind,
+        "text": _clean(incoming.text),
+        "mentions_bot": incoming.mentions_bot,
+        "extra": _extra(incoming, now, refused),
+        "sent_at": _believable(incoming.sent_at, now),
+        **_quote(incoming),
+    }
 
 
 def _quote(incoming: Incoming) -> dict[str, str | None]:

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 _NUMERALS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "0012345678911" + "23456789")
 _HIDDEN = {"Cf", "Cc", "Cs", "Co", "Cn", "Me"}  # zero width, direction marks, controls, the box of a keycap emoji
+_NARROW_COMMA = re.compile(r"(?<=[\u4e00-\u9fff」』）])\s*,\s*(?=\S)|(?<=\S)\s*,\s*(?=[\u4e00-\u9fff「『（])")
 _SHOUT = re.compile(r"\s*[!！‼⁉❗❕]+(?P<end>[。，；,.;]?)")
 
 
@@ -21,6 +22,11 @@ def clean(text: str) -> str:
 def calm(text: str) -> str:
     """The text without exclamation marks: the sentence ends quietly."""
     return _SHOUT.sub(lambda found: found["end"] or "。", text)
+
+
+def widen(text: str) -> str:
+    """Commas between Chinese words at full width, as people read them; numbers keep theirs."""
+    return _NARROW_COMMA.sub("，", text)
 
 
 def plain(text: str) -> str:

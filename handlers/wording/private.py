@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.wording.fold import calm, clean, clip
+from handlers.wording.fold import calm, clean, clip, widen
 from models.messages import PrivateText
 
 MESSAGE_LIMIT = 2_000  # characters; WeChat cuts longer ones on some devices
@@ -10,4 +10,4 @@ MESSAGE_LIMIT = 2_000  # characters; WeChat cuts longer ones on some devices
 
 def private(text: str) -> PrivateText:
     """A text for one person: no control characters, no shouting, not too long."""
-    return PrivateText(clip(calm(clean(text)), MESSAGE_LIMIT))
+    return PrivateText(clip(widen(calm(clean(text))), MESSAGE_LIMIT))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from handlers.wording.fold import calm, clean, clip, tidy
+from handlers.wording.fold import calm, clean, clip, tidy, widen
 from handlers.wording.mask import leaks, mask
 from models.errors import NotPublic
 from models.messages import PublicText
@@ -20,7 +20,7 @@ def publish(
 
     `names`: nicknames of everyone in the group and the case. `keep`: configured words that stay as they are.
     """
-    masked = clip(tidy(mask(calm(clean(text)), names, keep)), max_length)
+    masked = clip(tidy(mask(widen(calm(clean(text))), names, keep)), max_length)
     shown = clip(tidy(mask(masked, names, keep)), max_length)  # a cut may have laid a name bare
     found = leaks(shown, names, keep)
     if found:

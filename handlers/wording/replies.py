@@ -11,3 +11,8 @@ from models.messages import PrivateText
 def photo_kept(case: CaseName) -> PrivateText:
     """A photo of the work was hung on its case."""
     return private(f"照片收下了，放在 {named(case)}。")
+
+
+def reported_done(case: CaseName) -> PrivateText:
+    """The echo to a department: the office that sent the case closes it."""
+    return private(f"{named(case)}：记为已办好，等社区看过后办结。不对请回复「撤销」。")

@@ -25,7 +25,7 @@ PLAIN = [
     ("2026-09-30 17:00", "2wh", "2026-10-08 09:00", "the eve of National Day"),
     ("2026-10-09 17:00", "2wh", "2026-10-10 09:00", "into the make-up Saturday after it"),
     ("2026-11-24 10:00", "0wd", "2026-11-24 18:00", "the same day"),
-    ("2026-11-24 18:00", "0wd", "2026-11-25 18:00", "at the last stroke the next day counts: nobody can meet a limit that is now"),
+    ("2026-11-24 18:00", "0wd", "2026-11-25 18:00", "at the last stroke the next day counts"),
     ("2026-11-24 18:01", "0wd", "2026-11-25 18:00", "after work: the next working day"),
     ("2026-11-28 10:00", "0wd", "2026-11-30 18:00", "on a Saturday: Monday"),
     ("2026-11-24 10:00", "1wd", "2026-11-25 18:00", "the day of the start is not counted"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from sqlalchemy import select
 
+from handlers.messages.group.hear import hear_group
 from models.messages import ForwardedLine, Incoming, MessageKind, Quote
 from models.tables import media, message
 from tests.stories.conftest import Story, photo
@@ -128,16 +129,12 @@ async def test_a_room_that_only_bears_our_groups_name_is_not_believed(story: Sto
 async def test_a_message_that_cannot_be_handled_is_set_aside_and_blocks_nobody(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handlers.messages import handle
-
-    whole = handle.hear_group
-
     def stumble(scene: Any, heard: Any) -> str:
         if heard.text == "石头":
             raise ZeroDivisionError
-        return whole(scene, heard)
+        return hear_group(scene, heard)
 
-    monkeypatch.setattr(handle, "hear_group", stumble)
+    monkeypatch.setattr("handlers.messages.handle.hear_group", stumble)
     await story.say("某人", "石头")
     await story.say("张阿姨", "8号楼前面的路灯不亮了")
     aside, fine = await stored(story)

@@ -84,6 +84,7 @@ def _prompts() -> Iterator[tuple[str, str]]:
     yield "ask", prompts.ask("您的意思是？", ["办结", "有进展"])
     yield "photo_caption", prompts.photo_caption(LANE)
     yield "photo_kept", replies.photo_kept(LANE)
+    yield "reported_done", replies.reported_done(LANE)
     yield "place_needed", prompts.place_needed(LANE)
 
 

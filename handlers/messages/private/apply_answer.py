@@ -11,11 +11,13 @@ from handlers.reading.cadre_reply import CadreReply, Verb
 from handlers.scene import Scene, Who
 from handlers.wording.echoes import echo
 from handlers.wording.refusals import obstacle_of, refused
+from handlers.wording.replies import reported_done
 from handlers.wording.values import Echo, Refused
 from models.case import Case
 from models.errors import MoveRefused
 from models.messages import PrivateText
 from models.queries.prompts import mark_answered
+from models.status import State
 
 
 def apply_answer(scene: Scene, case: Case, who: Who, reply: CadreReply, *, aloud: bool = True) -> Case | None:
@@ -35,14 +37,15 @@ def apply_answer(scene: Scene, case: Case, who: Who, reply: CadreReply, *, aloud
     mark_answered(scene.connection, who.staff_id, case.id, scene.now)
     if reply.verb is Verb.CLOSE:
         take_waiting_photos(scene, done)
-    _tell(scene, who, echo(_echo(scene, done, reply), scene.moment), "echo", done)
+    _tell(scene, who, _echo(scene, done, reply), "echo", done)
     return done
 
 
-def _echo(scene: Scene, case: Case, reply: CadreReply) -> Echo:
-    departments = scene.settings.departments_by_id
-    department = departments.get(reply.department or case.department)
-    return Echo(
+def _echo(scene: Scene, case: Case, reply: CadreReply) -> PrivateText:
+    if reply.verb is Verb.CLOSE and case.state is State.CONFIRMING:
+        return reported_done(name_of(scene, case))
+    department = scene.settings.departments_by_id.get(reply.department or case.department)
+    said = Echo(
         reply=reply,
         case=name_of(scene, case),
         department=department.name if department else "",
@@ -50,6 +53,7 @@ def _echo(scene: Scene, case: Case, reply: CadreReply) -> Echo:
         upper=scene.settings.nodes[case.holder].name,
         remind_at=case.promised_at if reply.when is not None else None,
     )
+    return echo(said, scene.moment)
 
 
 def _tell(scene: Scene, who: Who, text: PrivateText, kind: str, case: Case) -> None:

@@ -1,0 +1,115 @@
+"""The first minute of a newcomer: the stories play through the real program, and then he types."""
+
+import io
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.cli.demo import chosen, play
+from bot.demo.story import read_span, read_story, stories
+from models.errors import LinliError
+from tests.stories.conftest import sample
+
+
+async def shown(name: str, typed: str = "", monkeypatch: pytest.MonkeyPatch | None = None) -> str:
+    """What appears on the screen, in lines wide enough not to be folded."""
+    out = io.StringIO()
+    if monkeypatch is not None:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    console = Console(file=out, width=400, highlight=False)
+    await play(sample(), chosen(name), console, speed=0, wait=monkeypatch is not None)
+    return out.getvalue()
+
+
+def group_posts(screen: str) -> list[str]:
+    return [line[6:] for line in screen.splitlines() if line[5:9] == " 邻里："]
+
+
+async def test_the_sewage_is_solved_in_two_days_by_a_department_and_the_group_hears_of_each_step() -> None:
+    screen = await shown("sewage")
+    posts = group_posts(screen)
+    assert [word for word in ("已记下", "有进展", "办好了", "满意") if not any(word in post for post in posts)] == []
+    assert "城管办" in screen
+    assert "养护公司" in "".join(posts)
+    assert "已办结" in screen
+    assert not any(name in post for post in posts for name in ("陈阿婆", "张阿姨", "王师傅"))
+
+
+async def test_the_blocked_lane_begins_with_a_photo_and_ends_where_the_correction_says() -> None:
+    screen = await shown("lane")
+    assert "照片 1 张" in screen
+    assert any("5号楼停车" in post for post in group_posts(screen))
+    assert not any("3号楼" in post for post in group_posts(screen))
+
+
+async def test_behind_the_silent_door_nobody_is_named_to_the_group() -> None:
+    screen = await shown("silent")
+    posts = group_posts(screen)
+    assert "120" in posts[0]
+    assert not any(word in post for post in posts for word in ("302", "刘", "12幢", "老太"))
+    assert "【紧急】" in screen
+    assert "私聊 邻里 → 社区陈书记" in screen
+    assert "收到 1 = 办结 1" in screen
+
+
+async def test_the_reader_types_as_anybody_moves_the_clock_and_looks_at_the_ledger(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = [
+        "张阿姨: 8号楼前面的路灯不亮了",
+        "@xi: 2号修好了",
+        "/等 一会",
+        "/等 2d",
+        "/账本",
+        "/帮助",
+        "/图 没有.jpg",
+        "",
+    ]
+    lines += ["/退出", "王师傅: 还在吗"]
+    screen = await shown("lane", "\n".join(lines), monkeypatch)
+    assert "路灯照明" in screen
+    assert "记为已办结" in screen
+    assert "例如 /等 2h" in screen
+    assert "照片打不开" in screen
+    assert "还在吗" not in screen
+
+
+async def test_a_closed_standard_input_ends_the_demo_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "现在您来说" in await shown("lane", "", monkeypatch)
+
+
+def test_an_unknown_story_is_refused_with_the_names_of_those_there_are() -> None:
+    with pytest.raises(LinliError, match="blocked_lane"):
+        chosen("no such thing")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("title: [", "cannot be read"),
+        ("title: x\nstart: 2026-01-01 08:00:00\nsteps: [{say: a}]", "needs a text or a photo"),
+        ("title: x\nstart: 2026-01-01 08:00:00\nsteps: [{say: a, text: b, wait: 2m}]", "one of"),
+        ("title: x\nstart: 2026-01-01 08:00:00\nsteps: [{wait: soon}]", "no span"),
+        ("title: x\nsteps: []", "start"),
+    ],
+)
+def test_a_bad_story_says_what_is_wrong(tmp_path: Path, text: str, what: str) -> None:
+    path = tmp_path / "bad.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(LinliError, match=what):
+        read_story(path)
+
+
+def test_every_story_follows_the_one_before() -> None:
+    starts = [story.start for story in stories().values()]
+    assert starts == sorted(starts)
+    assert len(starts) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("2m", 2), ("1h30m", 90), ("1d", 1440), ("2天", 2880), ("", None), ("soon", None)]
+)
+def test_spans_of_time_are_read(text: str, minutes: int | None) -> None:
+    assert read_span(text) == (None if minutes is None else timedelta(minutes=minutes))
