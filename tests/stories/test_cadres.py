@@ -210,3 +210,16 @@ async def test_one_line_corrects_the_case(story: Story) -> None:
     assert light.category == "property_mgmt"
     assert waste.state is State.MERGED
     assert waste.merged_into == light.id
+
+
+async def test_a_case_closed_too_early_is_taken_up_again(story: Story) -> None:
+    await story.say("张阿姨", LIGHT)
+    await story.whisper("xi", "1号修好了")
+    await story.whisper("xi", "1号重开")
+    assert (await story.case()).state is State.IN_PROGRESS
+    await story.whisper("xi", "1号修好了")
+    await story.pass_time(hours=80)
+    await story.whisper("xi", "1号重开")
+    assert (await story.case()).state is State.CLOSED
+    await story.whisper("secretary", "1号重开")
+    assert (await story.case()).state is State.IN_PROGRESS

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from handlers.actions.hang_words import hang_evidence
 from handlers.actions.move_case import move_case
 from handlers.actions.open_case import Origin
 from handlers.actions.prompt_staff import prompt_case, tell_news
+from handlers.actions.reopen import in_window, reopen
 from handlers.conversation.decisions import SaidNotResolved
 from handlers.scene import RESIDENT, Scene
-from models.case import Case
 from models.queries.cases import get_case
 from models.queries.messages import messages_by_id
-from models.settings.running import REOPEN_WINDOW
 from models.status import Move, State
 
 
@@ -21,15 +18,9 @@ def hear_not_resolved(scene: Scene, _origin: Origin, decision: SaidNotResolved) 
     """Reopens within 72 hours; a case that is still open, or was closed too long ago, is put before the cadre."""
     case = get_case(scene.connection, decision.case)
     hang_evidence(scene, case, messages_by_id(scene.connection, [decision.message]), reporter=True)
-    if case.state in (State.CLOSED, State.CANNOT) and may_reopen(scene, case):
-        changes: dict[str, Any] = {"reopened": case.reopened + 1, "asked_satisfaction_at": None, "closed_by": ""}
-        case = move_case(scene, case, Move.REOPEN, RESIDENT, **changes)
-        prompt_case(scene, case, kind="reopened")
+    if case.state in (State.CLOSED, State.CANNOT) and in_window(scene, case):
+        prompt_case(scene, reopen(scene, case, RESIDENT), kind="reopened")
         return
     if case.state is State.CONFIRMING:
         case = move_case(scene, case, Move.DOUBT, RESIDENT)
     tell_news(scene, case, kind="not_resolved")
-
-
-def may_reopen(scene: Scene, case: Case) -> bool:
-    return case.closed_at is not None and scene.now - case.closed_at <= REOPEN_WINDOW
