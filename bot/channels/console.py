@@ -1,4 +1,4 @@
-"""The terminal is the group, and anyone can be played; bot/channels/typed.py says how lines are read."""
+"""The terminal is the group, and anyone can be played; handlers/reading/typed.py says how lines are read."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import asyncio
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.channels.base import Health, Receive
-from bot.channels.typed import ENDS, Typed, Typist
 from bot.clock import Clock
+from handlers.reading.typed import ENDS, Typed, Typist
+from handlers.wording.terminal import photo_not_read
 from models.messages import Incoming, MessageKind, Outgoing
 from models.settings import GroupSettings, StaffSettings
 
@@ -65,11 +67,11 @@ class ConsoleChannel:
     def incoming(self, typed: Typed) -> Incoming | None:
         """One typed line as a message; None where its photo cannot be opened."""
         photo = b""
-        if typed.photo is not None:
+        if typed.photo:
             try:
-                photo = typed.photo.read_bytes()
+                photo = Path(typed.photo).expanduser().read_bytes()
             except OSError as error:
-                self._show(Shown("您", False, f"照片打不开：{error.strerror}"))
+                self._show(Shown(typed.who, False, photo_not_read(str(error.strerror))))
                 return None
         return Incoming(
             channel=NAME,
@@ -80,7 +82,7 @@ class ConsoleChannel:
             sender_id=typed.who,
             sender_name=self._names.get(typed.who, typed.who),
             sent_at=self._clock.now(),
-            kind=MessageKind.PHOTO if typed.photo is not None else MessageKind.TEXT,
+            kind=MessageKind.PHOTO if typed.photo else MessageKind.TEXT,
             text=typed.text,
             photo=photo,
         )

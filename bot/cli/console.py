@@ -15,11 +15,11 @@ from bot.channels.console import NAME as CHANNEL
 from bot.channels.console import ConsoleChannel, Shown
 from bot.cli.options import DEFAULT, Config, out, settings_from
 from handlers.actions.bind_staff import bind_identity
+from handlers.wording import terminal
 from models.errors import LinliError
 from models.settings import GroupSettings, Settings
 
 NAME = "console"
-HELP = "张阿姨: 3号楼又堵了   |   @id: 2 (private, as staff)   |   /图 photo.jpg   |   /退出"
 
 
 def command(
@@ -35,7 +35,7 @@ async def play(settings: Settings, group_id: str) -> None:
     app = await open_app(settings)
     try:
         await app.database.write(partial(bind_all, settings=settings, now=app.clock.now()))
-        out.print(HELP, style="dim")
+        out.print(terminal.CONSOLE_HELP, style="dim", markup=False)
         await app.serve([console_of(app, chosen(settings, group_id))])
     finally:
         await app.close()
@@ -59,6 +59,6 @@ def console_of(app: App, group: GroupSettings) -> ConsoleChannel:
 def show(message: Shown) -> None:
     """The bot's words, told apart by colour: to the group, or to one person."""
     style = "green" if message.is_group else "cyan"
-    where = message.to if message.is_group else f"私聊 {message.to}"
-    photo = " [照片]" if message.has_photo else ""
-    out.print(f"  邻里 → {where}:{photo} {message.text}", style=style, markup=False)
+    where = f"{terminal.BOT} → {message.to}" if message.is_group else terminal.private_to(message.to)
+    photo = f" {terminal.PICTURE}" if message.has_photo else ""
+    out.print(f"  {where}:{photo} {message.text}", style=style, markup=False)

@@ -12,6 +12,7 @@ from bot.stage import Stage
 from handlers.actions.describe import department_of, handler_of
 from handlers.scene import Scene
 from handlers.wording.labels import STATE
+from handlers.wording.terminal import PICTURE
 from models.case import Case
 from models.queries.cases import cases_where
 from models.settings import Settings
@@ -45,12 +46,12 @@ class Player:
             await self.stage.wait_until(step.until)
 
     async def say(self, who: str, text: str, photo: bytes = b"") -> None:
-        self.screen.said(shown_name(self.stage.app.settings, who), text or "[照片]", self.stage.clock.now())
+        self.screen.said(shown_name(self.stage.app.settings, who), text or PICTURE, self.stage.clock.now())
         await self.stage.say(who, text, photo=photo)
 
     async def whisper(self, who: str, text: str, photo: bytes = b"") -> None:
         name = shown_name(self.stage.app.settings, who)
-        self.screen.whispered(name, text or "[照片]", self.stage.clock.now())
+        self.screen.whispered(name, text or PICTURE, self.stage.clock.now())
         await self.stage.whisper(who, text, photo=photo)
 
     async def show_ledger(self) -> None:
@@ -63,7 +64,7 @@ class Player:
 
 
 def _row(scene: Scene, case: Case) -> tuple[str, ...]:
-    words = "、".join((case.why.get("words") or ())[:3])
+    words = ", ".join((case.why.get("words") or ())[:3])
     who = department_of(scene, case) or handler_of(scene, case)
     return (str(case.number), scene.house.label(case.category), case.place, STATE[case.state], who, words)
 

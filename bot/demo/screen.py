@@ -13,7 +13,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-BOT = "邻里"
+from handlers.wording import terminal
+
 PRIVATE_INDENT = 8
 READING = 0.028  # seconds a character, at speed 1
 SHORTEST, LONGEST = 0.35, 1.6
@@ -32,10 +33,11 @@ class Screen:
 
     def title(self, text: str, when: datetime) -> None:
         self.console.print()
-        self.console.rule(f"{text} · {when.astimezone(self._zone):%Y年%-m月%-d日}", characters="─")
+        local = when.astimezone(self._zone)
+        self.console.rule(terminal.heading(text, local.year, local.month, local.day), characters="─")
 
     def caption(self, text: str) -> None:
-        self.console.print(Text(f"（{text}）", style="dim italic"))
+        self.console.print(Text(f"({text})", style="dim italic"))
         self._rest(text)
 
     def said(self, who: str, text: str, when: datetime) -> None:
@@ -44,19 +46,19 @@ class Screen:
 
     def posted(self, text: str, when: datetime, *, photo: bool = False) -> None:
         """The bot in the group."""
-        self._line(BOT, ("[照片] " if photo else "") + text, when, "bold green", 0)
+        self._line(terminal.BOT, _with(photo, text), when, "bold green", 0)
 
     def whispered(self, who: str, text: str, when: datetime) -> None:
         """A member of staff to the bot."""
-        self._line(f"私聊 {who}", text, when, "bold cyan", PRIVATE_INDENT)
+        self._line(terminal.private_by(who), text, when, "bold cyan", PRIVATE_INDENT)
 
     def told(self, who: str, text: str, when: datetime, *, photo: bool = False) -> None:
         """The bot to one person."""
-        self._line(f"私聊 {BOT} → {who}", ("[照片] " if photo else "") + text, when, "green", PRIVATE_INDENT)
+        self._line(terminal.private_to(who), _with(photo, text), when, "green", PRIVATE_INDENT)
 
     def ledger(self, rows: list[tuple[str, ...]]) -> None:
-        table = Table(title="台账", title_justify="left", expand=False, show_lines=False)
-        for heading in ("号", "类别", "地点", "状态", "经办", "为什么立案"):
+        table = Table(title=terminal.LEDGER, title_justify="left", expand=False, show_lines=False)
+        for heading in terminal.LEDGER_HEADINGS:
             table.add_column(heading, overflow="fold")
         for row in rows:
             table.add_row(*row)
@@ -64,7 +66,7 @@ class Screen:
 
     def _line(self, who: str, text: str, when: datetime, style: str, indent: int) -> None:
         """Folded by width and not by word: Chinese has no spaces to break a line at."""
-        head = f"{when.astimezone(self._zone):%H:%M} {who}："
+        head = f"{when.astimezone(self._zone):%H:%M} {who}: "
         first = True
         for paragraph in f"{head}{text}".split("\n"):
             for part in chop_cells(paragraph, self.console.width - indent):
@@ -79,3 +81,7 @@ class Screen:
     def _rest(self, text: str) -> None:
         if self._speed > 0:
             self._pause(min(max(len(text) * READING, SHORTEST), LONGEST) / self._speed)
+
+
+def _with(photo: bool, text: str) -> str:
+    return f"{terminal.PICTURE} {text}" if photo else text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
@@ -11,20 +10,11 @@ from zoneinfo import ZoneInfo
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
+from handlers.reading.typed import read_span
 from models.errors import LinliError
 
 FOLDER = Path(__file__).parents[1] / "stories"
 ZONE = ZoneInfo("Asia/Shanghai")
-SPAN = re.compile(r"(\d+)\s*([smhd秒分时天])")
-UNITS = {"s": "seconds", "秒": "seconds", "m": "minutes", "分": "minutes", "h": "hours", "时": "hours"}
-UNITS |= {"d": "days", "天": "days"}
-
-
-def read_span(text: str) -> timedelta | None:
-    """2m, 1h30m, 2天; None where it is no span."""
-    if not text or SPAN.sub("", text).strip():
-        return None
-    return sum((timedelta(**{UNITS[unit]: int(amount)}) for amount, unit in SPAN.findall(text)), timedelta())
 
 
 class Step(BaseModel):

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
-from bot.channels.typed import ENDS, Typed, Typist
 from bot.demo.play import Player
-from bot.demo.story import read_span
+from handlers.reading.typed import ENDS, HELP, LEDGER, WAIT, Typed, Typist, read_span
+from handlers.wording import terminal
 
-HELP = """现在您来说。例如：
-  张阿姨: 3号楼东侧又被车堵了     在群里说（换人就换名字）
-  @xi: 联系过物业了,师傅明早来     社干小席私聊回复（secretary 是社区书记）
-  /图 照片.jpg                    发一张照片
-  /等 2h                          过两个小时（也可以 30m、1d）
-  /账本   /帮助   /退出"""
 AFTER_A_LINE = timedelta(seconds=70)  # a little more than receipts wait for company
 
 
@@ -27,7 +22,7 @@ class Typing:
         self._typist = Typist(player.stage.app.settings.staff)
 
     async def run(self) -> None:
-        self._player.screen.console.print(HELP, markup=False)
+        self._player.screen.console.print(terminal.HELP, markup=False)
         while True:
             try:
                 line = self._read_line().strip()
@@ -38,38 +33,39 @@ class Typing:
             await self._do(line)
 
     async def _do(self, line: str) -> None:
-        command, _, rest = line.partition(" ")
-        if command in ("/账本", "/ledger"):
+        wait = WAIT.match(line)
+        if line in LEDGER:
             await self._player.show_ledger()
-        elif command in ("/等", "/wait"):
-            await self._wait(rest.strip())
-        elif command in ("/帮助", "/help"):
-            self._player.screen.console.print(HELP, markup=False)
-        else:
-            typed = self._typist.read(line)
-            if typed is not None:
-                await self._speak(typed)
+        elif line in HELP:
+            self._player.screen.console.print(terminal.HELP, markup=False)
+        elif wait is not None:
+            await self._wait(wait["span"])
+        elif (typed := self._typist.read(line)) is not None:
+            await self._speak(typed)
 
     async def _wait(self, text: str) -> None:
         span = read_span(text)
         if span is None:
-            self._player.screen.caption("「/等」后面写时间，例如 /等 2h")
+            self._player.screen.caption(terminal.SAY_A_SPAN)
             return
         await self._player.stage.wait(span)
         now = self._player.stage.clock.now().astimezone(self._player.stage.app.settings.zone)
-        self._player.screen.caption(f"现在是 {now.month}月{now.day}日 {now:%H:%M}")
+        self._player.screen.caption(terminal.it_is(now.month, now.day, f"{now:%H:%M}"))
 
     async def _speak(self, typed: Typed) -> None:
-        photo = b""
-        if typed.photo is not None:
-            try:
-                photo = typed.photo.read_bytes()
-            except OSError as error:
-                self._player.screen.caption(f"照片打不开：{error.strerror}")
-                return
+        photo = self._photo(typed.photo) if typed.photo else b""
+        if photo is None:
+            return
         stage = self._player.stage
         if typed.is_private:
             await stage.whisper(typed.who, typed.text, photo=photo)
         else:
             await stage.say(typed.who, typed.text, photo=photo)
         await stage.wait(AFTER_A_LINE)
+
+    def _photo(self, path: str) -> bytes | None:
+        try:
+            return Path(path).expanduser().read_bytes()
+        except OSError as error:
+            self._player.screen.caption(terminal.photo_not_read(str(error.strerror)))
+            return None

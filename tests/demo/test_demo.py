@@ -8,7 +8,8 @@ import pytest
 from rich.console import Console
 
 from bot.cli.demo import chosen, play
-from bot.demo.story import read_span, read_story, stories
+from bot.demo.story import read_story, stories
+from handlers.reading.typed import read_span
 from models.errors import LinliError
 from tests.stories.conftest import sample
 
@@ -24,7 +25,7 @@ async def shown(name: str, typed: str = "", monkeypatch: pytest.MonkeyPatch | No
 
 
 def group_posts(screen: str) -> list[str]:
-    return [line[6:] for line in screen.splitlines() if line[5:9] == " 邻里："]
+    return [line[6:] for line in screen.splitlines() if line[5:10] == " 邻里: "]
 
 
 async def test_the_sewage_is_solved_in_two_days_by_a_department_and_the_group_hears_of_each_step() -> None:

@@ -9,13 +9,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import timedelta
 
 from models.settings import StaffSettings
 
 SPEAKER = re.compile(r"^\s*(?P<private>@?)(?P<who>[^:：\s/@]{1,20})\s*[:：]\s*(?P<text>.*)$", re.S)
 PHOTO = re.compile(r"^\s*/(?:图|photo)\s+(?P<path>.+?)\s*$")
+RESIDENT = "居民"
 ENDS = {"/退出", "/quit", "/exit"}
+LEDGER = {"/账本", "/ledger"}
+HELP = {"/帮助", "/help"}
+WAIT = re.compile(r"^\s*/(?:等|wait)(?P<span>.*)$")
+SPAN = re.compile(r"(\d+)\s*([smhd秒分时天])")
+UNITS = {"s": "seconds", "秒": "seconds", "m": "minutes", "分": "minutes", "h": "hours", "时": "hours"}
+UNITS |= {"d": "days", "天": "days"}
+
+
+def read_span(text: str) -> timedelta | None:
+    """2m, 1h30m, 2天; None where it is no span."""
+    if not text.strip() or SPAN.sub("", text).strip():
+        return None
+    return sum((timedelta(**{UNITS[unit]: int(amount)}) for amount, unit in SPAN.findall(text)), timedelta())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +39,7 @@ class Typed:
     who: str
     is_private: bool
     text: str = ""
-    photo: Path | None = None
+    photo: str = ""  # the path of a file
 
 
 class Typist:
@@ -35,7 +49,7 @@ class Typist:
         self._ids = {
             name: person.id for person in staff for name in (person.id, person.name, person.public_name) if name
         }
-        self._who, self._is_private = "居民", False
+        self._who, self._is_private = RESIDENT, False
 
     def read(self, line: str) -> Typed | None:
         """The line as meant; None where there is nothing in it."""
@@ -46,5 +60,5 @@ class Typist:
             line = spoken["text"]
         photo = PHOTO.match(line)
         if photo is not None:
-            return Typed(self._who, self._is_private, photo=Path(photo["path"]).expanduser())
+            return Typed(self._who, self._is_private, photo=photo["path"])
         return Typed(self._who, self._is_private, line.strip()) if line.strip() else None
