@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from rich import box
 from rich.cells import chop_cells
 from rich.console import Console
 from rich.padding import Padding
@@ -57,7 +58,7 @@ class Screen:
         self._line(terminal.private_to(who), _with(photo, text), when, "green", PRIVATE_INDENT)
 
     def ledger(self, rows: list[tuple[str, ...]]) -> None:
-        table = Table(title=terminal.LEDGER, title_justify="left", expand=False, show_lines=False)
+        table = Table(title=terminal.LEDGER, title_justify="left", box=box.SIMPLE)
         for heading in terminal.LEDGER_HEADINGS:
             table.add_column(heading, overflow="fold")
         for row in rows:
