@@ -40,11 +40,6 @@ def deadline(
     return _run_out(spans, length, stops)
 
 
-def is_late(due: dt.datetime | None, at: dt.datetime) -> bool:
-    """Whether a deadline has passed; one that is held by a pause has not."""
-    return due is not None and at > due
-
-
 @dataclass(frozen=True, slots=True)
 class Extension:
     """More time, granted by the level above: until when, and when it was granted."""

@@ -80,6 +80,5 @@ def names_to_hide(scene: Scene, group_id: str | None) -> frozenset[str]:
 
 
 def _proposed(scene: Scene, case: Case) -> str:
-    code = scene.settings.category(case.category).department
-    department = scene.settings.departments_by_id.get(code)
+    department = scene.settings.department_for(case.category)
     return department.name if department else ""

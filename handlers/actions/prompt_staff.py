@@ -18,6 +18,7 @@ from models.queries.messages import messages_of_case
 from models.settings import StaffSettings
 from models.tables import prompt as prompt_table
 
+NEWS = {"asked_after": notices.asked_after, "not_resolved": notices.doubted, "withdrawn": notices.withdrawn}
 MOST_PHOTOS = 3  # more of them would bury the words; the rest are in the case
 
 
@@ -32,6 +33,13 @@ def prompt_case(scene: Scene, case: Case, kind: str = "case", repeat: int = 0) -
         text = prompts.prompt(asked, scene.moment)
     for person in people:
         ask_person(scene, person, case, text, kind, with_photos=repeat == 0)
+
+
+def ask_again(scene: Scene, case: Case) -> None:
+    """A closed case came back: the holder's people hear it in the resident's own words."""
+    words = scene.cause.text if scene.cause else ""
+    for person in people_for(scene, case):
+        ask_person(scene, person, case, notices.reopened_for_you(name_of(scene, case), words), "reopened")
 
 
 def ask_person(
@@ -91,10 +99,9 @@ def tell_news(scene: Scene, case: Case, kind: str = "news") -> None:
     cause = scene.cause
     if cause is None:
         return
-    if kind == "reopened":
-        text = notices.reopened_for_you(name_of(scene, case), cause.text)
-    else:
-        text = notices.new_evidence(name_of(scene, case), cause.sender_name, cause.text)
+    said = NEWS.get(kind)
+    name = name_of(scene, case)
+    text = said(name, cause.text) if said else notices.new_evidence(name, cause.sender_name, cause.text)
     tell_holders(scene, case, text, kind)
 
 

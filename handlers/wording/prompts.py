@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.wording.labels import URGENCY, matter, named
+from handlers.wording.labels import URGENCY, named
 from handlers.wording.private import private
 from handlers.wording.times import Moment
 from handlers.wording.values import CaseName, Prompt, Said
@@ -88,8 +88,3 @@ def _limit(due: datetime | None, what: str, moment: Moment) -> str:
 def photo_caption(case: CaseName) -> PrivateText:
     """Goes with a photo that residents sent."""
     return private(f"{case.number}号的照片")
-
-
-def place_needed(case: CaseName) -> PrivateText:
-    """Asks the cadre where it is, when nobody in the group has said so."""
-    return private(f"{case.number}号 {matter(case)}还缺地点，您知道的话回复「{case.number}号地点3幢」。")

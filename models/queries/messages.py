@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.case import Message
@@ -124,11 +124,6 @@ def names_in_group(connection: Connection, group_id: str, since: datetime) -> fr
     """Nicknames seen in a group: none of them may appear in a public text."""
     query = select(message.c.sender_name).where(message.c.group_id == group_id, message.c.sent_at >= since)
     return frozenset(name for name in connection.scalars(query.distinct()) if name)
-
-
-def count_reporters(connection: Connection, case_id: int) -> int:
-    query = select(func.count()).select_from(case_person).where(case_person.c.case_id == case_id)
-    return int(connection.scalar(query) or 0)
 
 
 def settle_message(connection: Connection, message_id: int, at: datetime, outcome: str) -> None:

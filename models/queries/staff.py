@@ -14,12 +14,6 @@ def staff_of_sender(connection: Connection, channel: str, sender: str) -> str | 
     return connection.scalar(query.where(staff_binding.c.channel == channel, staff_binding.c.sender == sender))
 
 
-def addresses_of(connection: Connection, staff_id: str) -> tuple[tuple[str, str], ...]:
-    """The (channel, person) pairs under which a member of staff can be reached."""
-    query = select(staff_binding.c.channel, staff_binding.c.sender).where(staff_binding.c.staff_id == staff_id)
-    return tuple((row.channel, row.sender) for row in connection.execute(query))
-
-
 def bound_among(connection: Connection, staff_ids: Collection[str]) -> frozenset[str]:
     """Those of the given staff that are bound to some identity."""
     query = select(staff_binding.c.staff_id).where(staff_binding.c.staff_id.in_(list(staff_ids)))

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from handlers.conversation import decisions as d
 from handlers.conversation.decide import decide
-from handlers.conversation.fold import apply
 from handlers.conversation.quotes import find_quoted
 from handlers.conversation.state import CaseView, GroupState, Said
 from handlers.reading.lexicon import Lexicon
@@ -17,6 +16,7 @@ from handlers.reading.place import PlaceReader
 from handlers.reading.read import Reader
 from models.messages import MessageKind, Quote
 from models.settings import PlaceSettings
+from tests.conversation.fold import apply
 
 PLACES = ("3幢", "5幢", "7幢", "9幢", "12幢", "车棚", "北门", "东门")
 START = datetime(2026, 3, 18, 0, 30, tzinfo=UTC)

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from models.deadlines import deadline, is_late
+from models.deadlines import deadline
 from models.settings import Limit, TimeType
 from tests.deadlines.helpers import at, calendar, limit
 
@@ -93,13 +93,6 @@ def test_a_pause_stops_the_count(
 ) -> None:
     stops = [(at(begin), at(end) if end else None) for begin, end in pauses]
     assert deadline(at(start), limit(length), calendar(), stops) == (at(due) if due else None), why
-
-
-def test_late_is_after_the_deadline_and_never_while_the_clock_stands_still() -> None:
-    due = at("2026-11-24 12:00")
-    assert not is_late(due, at("2026-11-24 12:00"))
-    assert is_late(due, at("2026-11-24 12:01"))
-    assert not is_late(None, at("2099-01-01 00:00"))
 
 
 def test_a_start_without_a_zone_is_refused() -> None:

@@ -85,7 +85,6 @@ def _prompts() -> Iterator[tuple[str, str]]:
     yield "photo_caption", prompts.photo_caption(LANE)
     yield "photo_kept", replies.photo_kept(LANE)
     yield "reported_done", replies.reported_done(LANE)
-    yield "place_needed", prompts.place_needed(LANE)
 
 
 def _lists() -> Iterator[tuple[str, str | None]]:
