@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 from typing import Annotated
 
 import typer
@@ -28,12 +29,15 @@ def command(
     set_up_logs()
     try:
         asyncio.run(run(settings, shadow))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         log.info("stopped")
 
 
 async def run(settings: Settings, shadow: bool) -> None:
-    """Everything that was stored but not handled is handled first."""
+    """Everything that was stored but not handled is handled first. A supervisor's SIGTERM ends it in order."""
+    serving = asyncio.current_task()
+    assert serving is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, serving.cancel)
     app = await open_app(settings)
     try:
         await app.serve([channel_of(app, shadow)])
