@@ -15,6 +15,7 @@ from handlers.wording.answers import ask_satisfaction as question
 from models.case import Case
 from models.errors import NotPublic
 from models.queries.cases import cases_where
+from models.queries.events import untold_events
 from models.settings.running import REOPEN_WINDOW
 from models.status import State
 from models.tables import case as case_table
@@ -22,6 +23,7 @@ from models.tables import case as case_table
 log = logging.getLogger(__name__)
 
 LOOK_FIRST = timedelta(hours=3)  # people should have had time to see for themselves
+NEWS_FIRST = timedelta(days=1)  # how long the question waits for the status update that tells of the close
 
 
 def ask_satisfaction(scene: Scene, fire_time: datetime) -> str:
@@ -38,9 +40,18 @@ def ask_satisfaction(scene: Scene, fire_time: datetime) -> str:
     groups: dict[str, list[Case]] = {}
     for case in closed:
         groups.setdefault(case.group_id or "", []).append(case)
-    for group_id, cases in groups.items():
-        _ask(scene, group_id, cases, fire_time)
-    return f"{len(closed)} cases"
+    heard = {group_id: _heard_of(scene, group_id, cases) for group_id, cases in groups.items()}
+    for group_id, cases in heard.items():
+        if cases:
+            _ask(scene, group_id, cases, fire_time)
+    return f"{sum(map(len, heard.values()))} cases"
+
+
+def _heard_of(scene: Scene, group_id: str, cases: list[Case]) -> list[Case]:
+    """The cases of whose end the group was told, or was to be told long ago."""
+    untold = {event.case_id for event in untold_events(scene.connection, group_id)}
+    long_ago = scene.now - NEWS_FIRST
+    return [case for case in cases if case.id not in untold or (case.closed_at and case.closed_at <= long_ago)]
 
 
 def _ask(scene: Scene, group_id: str, cases: list[Case], fire_time: datetime) -> None:

@@ -210,3 +210,13 @@ async def test_a_job_that_fails_leaves_no_trace_and_runs_again(story: Story, tmp
     finally:
         JOBS["morning_list"] = whole
     assert await app.scheduler.run("morning_list", fire_time)
+
+
+async def test_people_are_asked_whether_they_are_content_only_after_they_heard_that_it_is_done(story: Story) -> None:
+    await story.say("张阿姨", LIGHT)
+    await story.until(3, 18, 5)
+    await story.whisper("xi", "1号修好了")
+    await story.until(5, 9)
+    news = next(index for index, text in enumerate(story.group()) if "修好了" in text)
+    question = next(index for index, text in enumerate(story.group()) if "满意" in text)
+    assert news < question
