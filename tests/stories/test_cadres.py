@@ -223,3 +223,10 @@ async def test_a_case_closed_too_early_is_taken_up_again(story: Story) -> None:
     assert (await story.case()).state is State.CLOSED
     await story.whisper("secretary", "1号重开")
     assert (await story.case()).state is State.IN_PROGRESS
+
+
+async def test_the_echo_of_a_number_names_whom_the_prompt_named(story: Story) -> None:
+    await story.say("张阿姨", LIGHT)
+    assert "2 已联系养护公司" in story.told("xi")[-1]
+    await story.whisper("xi", "2")
+    assert "记为已联系养护公司" in story.told("xi")[-1]

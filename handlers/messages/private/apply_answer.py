@@ -44,7 +44,9 @@ def apply_answer(scene: Scene, case: Case, who: Who, reply: CadreReply, *, aloud
 def _echo(scene: Scene, case: Case, reply: CadreReply) -> PrivateText:
     if reply.verb is Verb.CLOSE and case.state is State.CONFIRMING:
         return reported_done(name_of(scene, case))
-    department = scene.settings.departments_by_id.get(reply.department or case.department)
+    named = scene.settings.departments_by_id.get(reply.department or case.department)
+    # Where nobody is named it is the one that the prompt's numbered answer names.
+    department = named or scene.settings.department_for(case.category)
     said = Echo(
         reply=reply,
         case=name_of(scene, case),
