@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -31,6 +33,8 @@ def command(
 ) -> None:
     """Play the stories of the sewage, the blocked lane and the silent neighbour, then let you type."""
     logging.getLogger("handlers").setLevel(logging.ERROR)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a line in another encoding is no reason to stop
     try:
         asyncio.run(play(settings_from(config), chosen(story), Console(highlight=False), speed=speed, wait=wait))
     except KeyboardInterrupt:
@@ -56,5 +60,5 @@ async def play(settings: Settings, chosen: list[Story], console: Console, *, spe
             player = Player(stage, screen)
             for story in chosen:
                 await player.play(story)
-            if wait:
-                await Typing(player, input).run()
+            if wait and sys.stdin is not None:  # None where it was closed before the start
+                await Typing(player, input, echo=not sys.stdin.isatty()).run()

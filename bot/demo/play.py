@@ -37,19 +37,19 @@ class Player:
         if step.caption:
             self.screen.caption(step.caption)
         elif step.say:
-            await self.say(step.say, step.text, jpeg(step.photo) if step.photo else b"")
+            await self.say(step.say, step.text, photo=jpeg(step.photo) if step.photo else b"")
         elif step.whisper:
-            await self.whisper(step.whisper, step.text, jpeg(step.photo) if step.photo else b"")
+            await self.whisper(step.whisper, step.text, photo=jpeg(step.photo) if step.photo else b"")
         elif step.wait:
             await self.stage.wait(step.wait)
         elif step.until:
             await self.stage.wait_until(step.until)
 
-    async def say(self, who: str, text: str, photo: bytes = b"") -> None:
+    async def say(self, who: str, text: str, *, photo: bytes = b"") -> None:
         self.screen.said(shown_name(self.stage.app.settings, who), text or PICTURE, self.stage.clock.now())
         await self.stage.say(who, text, photo=photo)
 
-    async def whisper(self, who: str, text: str, photo: bytes = b"") -> None:
+    async def whisper(self, who: str, text: str, *, photo: bytes = b"") -> None:
         name = shown_name(self.stage.app.settings, who)
         self.screen.whispered(name, text or PICTURE, self.stage.clock.now())
         await self.stage.whisper(who, text, photo=photo)

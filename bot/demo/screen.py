@@ -1,24 +1,22 @@
-"""The terminal as a phone: the group on the left, private chats set in, the ledger below."""
+"""The terminal as a phone: the group on the left, private chats set in behind a bar, the ledger below."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from rich import box
-from rich.cells import chop_cells
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bot.demo.fold import fold
 from handlers.wording import terminal
 
-PRIVATE_INDENT = 8
-READING = 0.028  # seconds a character, at speed 1
-SHORTEST, LONGEST = 0.35, 1.6
+PRIVATE_BAR = "  │ "
+READING = 0.02  # seconds a character, at speed 1
+SHORTEST, LONGEST = 0.3, 1.2
 
 
 class Screen:
@@ -31,53 +29,71 @@ class Screen:
         self._zone = zone
         self._speed = speed if console.is_terminal else 0
         self._pause = pause
+        self._day: date | None = None
+        self._told = ""
 
     def title(self, text: str, when: datetime) -> None:
         self.console.print()
-        local = when.astimezone(self._zone)
-        self.console.rule(terminal.heading(text, local.year, local.month, local.day), characters="─")
+        self.console.rule(Text(text, style="bold"), characters="─")
+        self._show_day(when)
 
     def caption(self, text: str) -> None:
-        self.console.print(Text(f"({text})", style="dim italic"))
+        """The narrator."""
+        for line in fold(f"({text})", self.console.width):
+            self._print(Text(line, style="dim italic"))
         self._rest(text)
 
     def said(self, who: str, text: str, when: datetime) -> None:
         """A person in the group."""
-        self._line(who, text, when, "bold", 0)
+        self._told = ""
+        self._line(who, text, when, "", "bold", "")
 
     def posted(self, text: str, when: datetime, *, photo: bool = False) -> None:
         """The bot in the group."""
-        self._line(terminal.BOT, _with(photo, text), when, "bold green", 0)
+        self._line(terminal.BOT, _with(photo, text), when, "", "bold green", "green")
 
     def whispered(self, who: str, text: str, when: datetime) -> None:
         """A member of staff to the bot."""
-        self._line(terminal.private_by(who), text, when, "bold cyan", PRIVATE_INDENT)
+        self._told = ""
+        self._line(terminal.private_by(who), text, when, PRIVATE_BAR, "bold cyan", "cyan")
 
     def told(self, who: str, text: str, when: datetime, *, photo: bool = False) -> None:
-        """The bot to one person."""
-        self._line(terminal.private_to(who), _with(photo, text), when, "green", PRIVATE_INDENT)
+        """The bot to one person; what two people are told in the same words is shown once."""
+        words = _with(photo, text)
+        shown = terminal.SAME if words == self._told else words
+        self._line(terminal.private_to(who), shown, when, PRIVATE_BAR, "cyan", "")
+        self._told = words
 
     def ledger(self, rows: list[tuple[str, ...]]) -> None:
-        table = Table(title=terminal.LEDGER, title_justify="left", box=box.SIMPLE)
+        table = Table(title=terminal.LEDGER, title_justify="left", expand=False, show_lines=False)
         for heading in terminal.LEDGER_HEADINGS:
             table.add_column(heading, overflow="fold")
         for row in rows:
             table.add_row(*row)
         self.console.print(table)
 
-    def _line(self, who: str, text: str, when: datetime, style: str, indent: int) -> None:
-        """Folded by width and not by word: Chinese has no spaces to break a line at."""
-        head = f"{when.astimezone(self._zone):%H:%M} {who}: "
-        first = True
-        for paragraph in f"{head}{text}".split("\n"):
-            for part in chop_cells(paragraph, self.console.width - indent):
-                line = Text(part)
-                if first:
-                    line.stylize("dim", 0, 5)
-                    line.stylize(style, 6, len(head))
-                first = False
-                self.console.print(Padding(line, (0, 0, 0, indent)), no_wrap=True)
+    def _line(self, who: str, text: str, when: datetime, bar: str, name: str, words: str) -> None:
+        """A time, then the words, folded beside it."""
+        self._show_day(when)
+        clock = f"{when.astimezone(self._zone):%H:%M} "
+        for part in fold(f"{who}: {text}", self.console.width - len(clock + bar)):
+            line = Text(clock, style="dim").append(bar, style=name).append(part, style=words)
+            if clock.strip():
+                start = len(clock + bar)
+                line.stylize(name, start, start + len(who) + 1)
+            self._print(line)
+            clock = " " * len(clock)
         self._rest(text)
+
+    def _show_day(self, when: datetime) -> None:
+        """A line wherever a new day begins."""
+        local = when.astimezone(self._zone)
+        if local.date() != self._day:
+            self._day = local.date()
+            self._print(Text(terminal.day(local.month, local.day, local.weekday()), style="dim"))
+
+    def _print(self, line: Text) -> None:
+        self.console.print(line, no_wrap=True, soft_wrap=True)
 
     def _rest(self, text: str) -> None:
         if self._speed > 0:

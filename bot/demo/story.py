@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
+from bot.demo.pictures import PICTURES
 from handlers.reading.typed import read_span
 from models.errors import LinliError
 
@@ -37,6 +38,13 @@ class Step(BaseModel):
         if span is None:
             raise ValueError("is no span of time such as 2m or 3h")
         return span
+
+    @field_validator("photo")
+    @classmethod
+    def _drawn(cls, value: str) -> str:
+        if value and value not in PICTURES:
+            raise ValueError(f"no photo {value!r}; there are: {', '.join(PICTURES)}")
+        return value
 
     @field_validator("until")
     @classmethod
@@ -72,7 +80,7 @@ def read_story(path: Path) -> Story:
     """One story; LinliError names the file and every step that cannot be played."""
     try:
         return Story.model_validate(yaml.safe_load(path.read_text("utf-8")))
-    except (yaml.YAMLError, OSError) as error:
+    except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
         raise LinliError(f"{path.name}: cannot be read: {error}") from error
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())

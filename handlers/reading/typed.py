@@ -29,7 +29,10 @@ def read_span(text: str) -> timedelta | None:
     """2m, 1h30m, 2天; None where it is no span."""
     if not text.strip() or SPAN.sub("", text).strip():
         return None
-    return sum((timedelta(**{UNITS[unit]: int(amount)}) for amount, unit in SPAN.findall(text)), timedelta())
+    try:
+        return sum((timedelta(**{UNITS[unit]: int(amount)}) for amount, unit in SPAN.findall(text)), timedelta())
+    except (OverflowError, ValueError):  # more than a span, or an int, can hold
+        return None
 
 
 @dataclass(frozen=True, slots=True)

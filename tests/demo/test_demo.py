@@ -1,17 +1,20 @@
 """The first minute of a newcomer: the stories play through the real program, and then he types."""
 
 import io
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from bot.cli.demo import chosen, play
 from bot.demo.story import read_story, stories
 from handlers.reading.typed import read_span
 from models.errors import LinliError
-from tests.stories.conftest import sample
+from tests.stories.conftest import ROOT, sample
 
 
 async def shown(name: str, typed: str = "", monkeypatch: pytest.MonkeyPatch | None = None) -> str:
@@ -51,7 +54,7 @@ async def test_behind_the_silent_door_nobody_is_named_to_the_group() -> None:
     assert "120" in posts[0]
     assert not any(word in post for post in posts for word in ("302", "刘", "12幢", "老太"))
     assert "【紧急】" in screen
-    assert "私聊 邻里 → 社区陈书记" in screen
+    assert "私聊 邻里 → 社区陈书记: （同上）" in screen
     assert "收到 1 = 办结 1" in screen
 
 
@@ -61,19 +64,26 @@ async def test_the_reader_types_as_anybody_moves_the_clock_and_looks_at_the_ledg
     lines = [
         "张阿姨: 8号楼前面的路灯不亮了",
         "@xi: 2号修好了",
-        "/等 一会",
+        "老李头: 今天天气真好",
+        "/等 没事的时候",
+        "/等 99999999999999d",
         "/等 2d",
+        "/等 到周日",
         "/账本",
         "/帮助",
         "/图 没有.jpg",
+        "/图 ~没有这个人/照片.jpg",
         "",
     ]
     lines += ["/退出", "王师傅: 还在吗"]
     screen = await shown("lane", "\n".join(lines), monkeypatch)
     assert "路灯照明" in screen
     assert "记为已办结" in screen
-    assert "例如 /等 2h" in screen
-    assert "照片打不开" in screen
+    assert "张阿姨: 8号楼前面的路灯不亮了" in screen
+    assert screen.count("邻里没有说话") == 1
+    assert screen.count("例如 /等 2h") == 2
+    assert "现在是 2月15日" in screen
+    assert screen.count("照片打不开") == 2
     assert "还在吗" not in screen
 
 
@@ -94,6 +104,8 @@ def test_an_unknown_story_is_refused_with_the_names_of_those_there_are() -> None
         ("title: x\nstart: 2026-01-01 08:00:00\nsteps: [{say: a, text: b, wait: 2m}]", "one of"),
         ("title: x\nstart: 2026-01-01 08:00:00\nsteps: [{wait: soon}]", "no span"),
         ("title: x\nsteps: []", "start"),
+        ("title: x\nstart: 2026-01-01 08:00:00\nsteps: [{say: a, photo: moon}]", "no photo 'moon'"),
+        ("- 1", "bad.yaml"),
     ],
 )
 def test_a_bad_story_says_what_is_wrong(tmp_path: Path, text: str, what: str) -> None:
@@ -114,3 +126,13 @@ def test_every_story_follows_the_one_before() -> None:
 )
 def test_spans_of_time_are_read(text: str, minutes: int | None) -> None:
     assert read_span(text) == (None if minutes is None else timedelta(minutes=minutes))
+
+
+def test_a_day_begins_with_its_date_and_a_piped_demo_has_no_colours_and_no_blanks_at_the_end() -> None:
+    program = [sys.executable, "-c", "from bot.cli import main; main()", "demo", "--story", "lane"]
+    run = subprocess.run(program, input=b"", capture_output=True, check=True, cwd=ROOT)
+    assert run.stderr == b""
+    screen = run.stdout.decode()
+    assert "—— 2月12日 周四 ——" in screen
+    assert "\x1b" not in screen
+    assert max(map(cell_len, screen.splitlines())) <= 80
