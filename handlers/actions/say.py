@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -28,24 +28,12 @@ def post_to_group(
     priority: int = NEWS,
     case_id: int | None = None,
     photo: str | None = None,
-    expires: datetime | None = None,
 ) -> None:
     """One message to a group. All but danger wait for the end of the quiet hours."""
     not_before = scene.now if priority == DANGER else out_of_quiet(scene.now, scene.settings)
-    _queue(
-        scene,
-        audience="group",
-        channel="",
-        target=group_id,
-        text=text,
-        kind=kind,
-        dedupe=f"{kind}:{group_id}:{dedupe}",
-        priority=priority,
-        case_id=case_id,
-        photo=photo,
-        not_before=not_before,
-        expires_at=expires or not_before + GROUP_POST_LASTS,
-    )
+    until = not_before + GROUP_POST_LASTS
+    more = {"priority": priority, "photo": photo, "not_before": not_before, "expires_at": until}
+    _queue(scene, "group", group_id, text, kind, f"{kind}:{group_id}:{dedupe}", case_id, **more)
 
 
 def tell_staff(
@@ -60,51 +48,43 @@ def tell_staff(
     photo: str | None = None,
 ) -> None:
     """One private message to a member of staff; it waits until the person is bound to an identity."""
-    _queue(
-        scene,
-        audience="staff",
-        channel="",
-        target=person.id,
-        text=text,
-        kind=kind,
-        dedupe=f"{kind}:{person.id}:{dedupe}",
-        priority=priority,
-        case_id=case_id,
-        photo=photo,
-        not_before=scene.now,
-        expires_at=None,
-    )
+    more = {"priority": priority, "photo": photo}
+    _queue(scene, "staff", person.id, text, kind, f"{kind}:{person.id}:{dedupe}", case_id, **more)
 
 
 def answer_sender(scene: Scene, text: PrivateText, kind: str) -> None:
     """One private answer to whoever wrote the message at hand."""
     cause = scene.cause
-    if cause is None:
-        return
-    _queue(
-        scene,
-        audience="person",
-        channel=cause.channel,
-        target=cause.sender,
-        text=text,
-        kind=kind,
-        dedupe=f"{kind}:{cause.id}",
-        priority=PERSONAL,
-        case_id=None,
-        photo=None,
-        not_before=scene.now,
-        expires_at=None,
-    )
+    if cause is not None:
+        _queue(scene, "person", cause.sender, text, kind, f"{kind}:{cause.id}", channel=cause.channel)
 
 
-def _queue(scene: Scene, *, case_id: int | None, **values: Any) -> None:
+def _queue(
+    scene: Scene,
+    audience: str,
+    target: str,
+    text: PublicText | PrivateText,
+    kind: str,
+    dedupe: str,
+    case_id: int | None = None,
+    **more: Any,
+) -> None:
+    """One row; `more` are the columns in which it differs from a private answer that goes out at once."""
     row = {
-        **values,
+        "audience": audience,
+        "channel": "",
+        "target": target,
+        "text": text,
+        "kind": kind,
+        "dedupe": dedupe,
+        "priority": PERSONAL,
+        "not_before": scene.now,
         "case_id": case_id,
         "message_id": scene.cause.id if scene.cause else None,
         "event_id": _newest_event(scene, case_id),
         "created_at": scene.now,
         "state": "queued",
+        **more,
     }
     scene.connection.execute(insert_or_ignore(scene.connection, outbox).values(**row))
 
