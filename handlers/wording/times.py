@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 WEEKDAYS = "一二三四五六日"
+MORNING_BEGINS = 5  # before that it is still the night to most people
 MORNING_ENDS = 12
 
 
@@ -36,7 +37,7 @@ def say_time(when: datetime, now: datetime, zone: tzinfo) -> str:
     local, today = when.astimezone(zone), now.astimezone(zone).date()
     clock = f"{local.hour}:{local.minute:02d}"
     days = (local.date() - today).days
-    if days == 1 and local.hour < MORNING_ENDS:
+    if days == 1 and MORNING_BEGINS <= local.hour < MORNING_ENDS:
         return f"明早 {clock}"
     return f"{_day(local.date(), today)} {clock}"
 

@@ -16,6 +16,8 @@ from tests.wording.samples import NOON, ZONE, at
         ("2026-12-01 18:00", "今天 18:00"),
         ("2026-12-01 09:05", "今天 9:05"),
         ("2026-12-02 09:00", "明早 9:00"),
+        ("2026-12-02 05:00", "明早 5:00"),
+        ("2026-12-02 04:59", "明天 4:59"),
         ("2026-12-02 14:30", "明天 14:30"),
         ("2026-12-03 09:00", "后天 9:00"),
         ("2026-12-04 17:00", "周五 17:00"),
@@ -32,7 +34,7 @@ def test_times_are_said_from_where_we_stand(when: str, said: str) -> None:
 
 def test_a_time_stored_in_another_zone_is_said_in_the_neighbourhoods_own() -> None:
     late_in_utc = dt.datetime(2026, 12, 1, 17, 0, tzinfo=dt.UTC)
-    assert say_time(late_in_utc, NOON.now.astimezone(dt.UTC), ZONE) == "明早 1:00"
+    assert say_time(late_in_utc, NOON.now.astimezone(dt.UTC), ZONE) == "明天 1:00"
 
 
 @pytest.mark.parametrize(
