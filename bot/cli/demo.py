@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
+import signal
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -35,10 +37,15 @@ def command(
     logging.getLogger("handlers").setLevel(logging.ERROR)
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a line in another encoding is no reason to stop
+    signal.signal(signal.SIGINT, interrupted)  # asyncio's own handler would wait until the line that is read ends
     try:
         asyncio.run(play(settings_from(config), chosen(story), Console(highlight=False), speed=speed, wait=wait))
     except KeyboardInterrupt:
         raise SystemExit(0) from None
+
+
+def interrupted(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 def chosen(name: str) -> list[Story]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -65,7 +66,7 @@ class Screen:
         self._told = words
 
     def ledger(self, rows: list[tuple[str, ...]]) -> None:
-        table = Table(title=terminal.LEDGER, title_justify="left", expand=False, show_lines=False)
+        table = Table(title=terminal.LEDGER, title_justify="left", box=SIMPLE_HEAD)
         for heading in terminal.LEDGER_HEADINGS:
             table.add_column(heading, overflow="fold")
         for row in rows:
@@ -77,7 +78,7 @@ class Screen:
         self._show_day(when)
         clock = f"{when.astimezone(self._zone):%H:%M} "
         for part in fold(f"{who}: {text}", self.console.width - len(clock + bar)):
-            line = Text(clock, style="dim").append(bar, style=name).append(part, style=words)
+            line = Text().append(clock, style="dim").append(bar, style=name).append(part, style=words)
             if clock.strip():
                 start = len(clock + bar)
                 line.stylize(name, start, start + len(who) + 1)

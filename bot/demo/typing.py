@@ -30,6 +30,8 @@ class Typing:
             try:
                 line = self._read_line(self._prompt()).strip()
             except EOFError:
+                if not self._echo:
+                    self._player.screen.console.print()  # the prompt stands there still
                 return
             if line in ENDS:
                 return

@@ -48,6 +48,10 @@ async def test_the_blocked_lane_begins_with_a_photo_and_ends_where_the_correctio
     assert not any("3号楼" in post for post in group_posts(screen))
 
 
+async def test_the_whole_demo_ends_with_two_contented_answers_in_the_figures() -> None:
+    assert "满意率 100%（2/2）" in await shown("")
+
+
 async def test_behind_the_silent_door_nobody_is_named_to_the_group() -> None:
     screen = await shown("silent")
     posts = group_posts(screen)
@@ -82,7 +86,7 @@ async def test_the_reader_types_as_anybody_moves_the_clock_and_looks_at_the_ledg
     assert "张阿姨: 8号楼前面的路灯不亮了" in screen
     assert screen.count("邻里没有说话") == 1
     assert screen.count("例如 /等 2h") == 2
-    assert "现在是 2月15日" in screen
+    assert "现在是 2月8日" in screen
     assert screen.count("照片打不开") == 2
     assert "还在吗" not in screen
 
@@ -133,6 +137,6 @@ def test_a_day_begins_with_its_date_and_a_piped_demo_has_no_colours_and_no_blank
     run = subprocess.run(program, input=b"", capture_output=True, check=True, cwd=ROOT)
     assert run.stderr == b""
     screen = run.stdout.decode()
-    assert "—— 2月12日 周四 ——" in screen
+    assert "—— 2月5日 周四 ——" in screen
     assert "\x1b" not in screen
     assert max(map(cell_len, screen.splitlines())) <= 80
