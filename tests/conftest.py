@@ -8,13 +8,18 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from tests.needs import REQUIRE_ALL
+from tests.needs import REQUIRE_ALL, skip_as_one
 
 settings.register_profile("here", deadline=None)
-settings.register_profile(
-    "ci", deadline=None, derandomize=True
-)  # a run that nobody watches must not differ from the last
+settings.register_profile("ci", deadline=None, derandomize=True)  # nobody watches: the same examples in every run
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without a PostgreSQL server, one line tells of all tests that want one."""
+    if not os.environ.get("LINLI_TEST_POSTGRES"):
+        theirs = [item for item in items if item.get_closest_marker("postgres")]
+        skip_as_one(config, items, theirs, "PostgreSQL tests: set LINLI_TEST_POSTGRES to the URL of a server to try")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

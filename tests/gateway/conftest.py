@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from tests.gateway.line import Line, connected, populate
 from tests.gateway.testgateway import TestGateway, what_is_missing
+from tests.needs import skip_as_one
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -18,13 +18,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     mine = [item for item in items if here in item.path.parents]
     for item in mine:
         item.add_marker("gateway")
-    missing = what_is_missing()
-    if not mine or not missing or os.environ.get("LINLI_REQUIRE_ALL") == "1":
-        return
-    spokesman, *others = mine
-    spokesman.add_marker(pytest.mark.skip(reason=f"all {len(mine)} gateway tests: {missing}"))
-    items[:] = [item for item in items if item not in others]
-    config.hook.pytest_deselected(items=others)
+    if missing := what_is_missing():
+        skip_as_one(config, items, mine, f"gateway tests: {missing}")
 
 
 @pytest.fixture(scope="session")
