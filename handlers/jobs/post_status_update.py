@@ -63,7 +63,7 @@ def change_of(scene: Scene, case: Case, event: Event) -> Change:
 
 def _photo_of_work(scene: Scene, events: tuple[Event, ...]) -> str | None:
     """A photo of what was done, of the newest case that was closed."""
-    for event in reversed(events):
+    for event in reversed(events if scene.settings.media.post_work else ()):
         if event.move == Move.CLOSE:
             photos = [one.photo for one in messages_of_case(scene.connection, event.case_id, "done") if one.photo]
             if photos:

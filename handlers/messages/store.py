@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -38,11 +39,14 @@ def store_incoming(
     if connection.execute(known).first() is not None:
         return None
     sender = _short(incoming.sender_id, 128)
+    group_id = group_of(connection, incoming, settings, now) if incoming.is_group else None
+    if incoming.is_group and group_id is None:
+        incoming, photo = _unheard(incoming), None
     values = {
         **_words(incoming, now, refused),
         "chat": chat,
         "external_id": external_id,
-        "group_id": group_of(connection, incoming, settings, now) if incoming.is_group else None,
+        "group_id": group_id,
         "sender": sender,
         "staff_id": None if incoming.from_self else staff_of_sender(connection, incoming.channel, sender),
         "photo": photo,
@@ -51,6 +55,11 @@ def store_incoming(
     key = connection.execute(insert(message).values(**values)).inserted_primary_key
     assert key is not None
     return int(key[0])
+
+
+def _unheard(incoming: Incoming) -> Incoming:
+    """A message of a room that is none of ours: that it came is noted, its words are not our business."""
+    return replace(incoming, text="", sender_name="", quote=None, forwarded=())
 
 
 def _words(incoming: Incoming, now: datetime, refused: str) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from handlers.wording.values import CaseName
 from models.messages import PrivateText
 
 
-def photo_kept(case: CaseName) -> PrivateText:
-    """A photo of the work was hung on its case."""
-    return private(f"照片收下了，放在 {named(case)}。")
+def photo_kept(case: CaseName, *, is_posted: bool) -> PrivateText:
+    """A photo of the work was hung on its case; the newest one goes to the group, so another one replaces it."""
+    after = "通报时会发到群里，有人脸或车牌的话请换一张发来，只发最后一张。" if is_posted else ""
+    return private(f"照片收下了，放在 {named(case)}。{after}")
 
 
 def reported_done(case: CaseName) -> PrivateText:

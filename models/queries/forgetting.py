@@ -7,14 +7,14 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select, update
 
 from models.status import ENDED
-from models.tables import case, case_message, case_person, job_run, media, message, outbox
+from models.tables import case, case_event, case_message, case_person, job_run, media, message, outbox
 
 
 def delete_chat(connection: Connection, before: datetime) -> int:
     """Messages that belong to no case; how many."""
     linked = select(case_message.c.message_id)
-    query = delete(message).where(message.c.sent_at < before, message.c.handled_at.is_not(None))
-    return connection.execute(query.where(message.c.id.not_in(linked))).rowcount
+    query = delete(message).where(message.c.sent_at < before, message.c.id.not_in(linked))
+    return connection.execute(query).rowcount
 
 
 def blank_ended_cases(connection: Connection, before: datetime) -> int:
@@ -25,6 +25,8 @@ def blank_ended_cases(connection: Connection, before: datetime) -> int:
     query = update(message).where(message.c.id.in_(words), message.c.id.not_in(still_needed), message.c.sender != "")
     blank = {"text": "", "sender": "", "sender_name": "", "quote_name": None, "quote_text": None, "photo": None}
     connection.execute(delete(case_person).where(case_person.c.case_id.in_(old)))
+    connection.execute(update(case_event).where(case_event.c.case_id.in_(old)).values(reason="", before=None))
+    connection.execute(update(case).where(case.c.id.in_(old)).values(place="", promise="", why={}))
     return connection.execute(query.values(**blank, extra=None, held=None)).rowcount
 
 

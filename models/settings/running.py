@@ -35,6 +35,9 @@ class MediaSettings(Section):
         default=50_000_000, ge=1_000, le=500_000_000, description="largest picture that is decoded, width times height"
     )
     max_side: int = Field(default=1600, ge=200, le=8000, description="longest side after re-encoding, pixels")
+    post_work: bool = Field(
+        default=True, description="a cadre's photo of finished work goes to the group with the news"
+    )
 
 
 class WechatySettings(Section):

@@ -124,6 +124,7 @@ async def test_a_room_that_only_bears_our_groups_name_is_not_believed(story: Sto
     await story.stage.receive(incoming(story, chat_id="another-room", text="8号楼前面的路灯不亮了"))
     assert await story.cases() == ()
     assert (await story.outcomes())[-1] == "unknown room"
+    assert (await stored(story))[-1]["text"] == ""
 
 
 async def test_a_message_that_cannot_be_handled_is_set_aside_and_blocks_nobody(

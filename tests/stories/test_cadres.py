@@ -106,6 +106,7 @@ async def test_a_photo_after_the_words_is_evidence_of_completion_and_goes_to_the
     await story.whisper("xi", "修好了")
     await story.whisper("xi", photo=photo("yellow"))
     assert "照片收下了" in story.told("xi")[-1]
+    assert "人脸或车牌" in story.told("xi")[-1]
     await story.until(3, 12, 1)
     update = next(
         sent.outgoing

@@ -1,6 +1,7 @@
 """What happens by the clock: status updates, reminders, escalations, digests, forgetting; each once a period."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.scheduler import Scheduler
+from handlers.jobs import JOBS
 from models.status import State
 from models.tables import job_run, media, message, outbox
 from tests.stories.conftest import Story, photo
@@ -168,6 +170,21 @@ async def test_a_photo_that_belongs_to_no_case_is_forgotten_with_its_message(sto
         story.stage.app.photos.load(kept)
 
 
+async def test_two_years_after_the_end_a_case_keeps_its_numbers_and_loses_its_words(story: Story) -> None:
+    await story.say("张阿姨", LIGHT)
+    await story.whisper("xi", "1号修好了")
+    forget = JOBS["forget_old_chat"]
+    later = story.stage.clock.now() + timedelta(days=800)
+    story.stage.clock.move_to(later)
+    assert await story.stage.app.scheduler.run(forget.name, later)
+    case = await story.case()
+    assert (case.category, case.state, case.place, case.why) == ("street_light", State.CLOSED, "", {})
+    assert [event.reason for event in await story.timeline()] == ["", ""]
+    words = select(message.c.text, message.c.sender_name)
+    kept = await story.stage.app.database.read(lambda connection: list(connection.execute(words)))
+    assert all(LIGHT not in row.text and "张阿姨" not in row.sender_name for row in kept)
+
+
 async def test_two_processes_that_fire_the_same_job_run_it_once(story: Story) -> None:
     app = story.stage.app
     await story.say("张阿姨", LIGHT)
@@ -198,10 +215,6 @@ async def test_a_job_that_fails_leaves_no_trace_and_runs_again(story: Story, tmp
 
     def broken(_scene: object, _fire_time: object) -> str:
         raise ZeroDivisionError
-
-    from dataclasses import replace
-
-    from handlers.jobs import JOBS
 
     whole = JOBS["morning_list"]
     JOBS["morning_list"] = replace(whole, run=broken)

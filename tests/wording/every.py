@@ -83,7 +83,7 @@ def _prompts() -> Iterator[tuple[str, str]]:
     yield "which_case", prompts.which_case(LOUD, [LANE, LAMP])
     yield "ask", prompts.ask("您的意思是？", ["办结", "有进展"])
     yield "photo_caption", prompts.photo_caption(LANE)
-    yield "photo_kept", replies.photo_kept(LANE)
+    yield "photo_kept", replies.photo_kept(LANE, is_posted=True)
     yield "reported_done", replies.reported_done(LANE)
 
 

@@ -30,7 +30,9 @@ def hear_photo(scene: Scene, message: Message, who: Who) -> str | None:
         return "photo waits for words"
     keep_photo(scene, case, message.id)
     if who.staff is not None:
-        tell_staff(scene, who.staff, replies.photo_kept(name_of(scene, case)), "photo_kept", str(message.id))
+        is_posted = scene.settings.media.post_work and not case.private and case.group_id is not None
+        text = replies.photo_kept(name_of(scene, case), is_posted=is_posted)
+        tell_staff(scene, who.staff, text, "photo_kept", str(message.id))
     return f"photo of case {case.id}"
 
 
