@@ -39,6 +39,8 @@ class Match:
     clause: int
     words: tuple[str, ...]
     negated: bool = False
+    first: int = 0  # the clauses between its first and its last word
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Rule:
             return None
         for window in self._windows(clause, len(scan.clauses)):
             found = self._by_pattern(scan, window) if self.pattern else self._by_lists(scan, clause, window)
-            if found is not None and not self._forbidden(scan, window):
+            if found is not None and not self._forbidden(scan, found):
                 return found
         return None
 
@@ -90,8 +92,10 @@ class Rule:
         else:
             yield range(count)
 
-    def _forbidden(self, scan: Scan, window: range) -> bool:
-        return any(group in scan.hits[at] for at in window for group in self.none)
+    def _forbidden(self, scan: Scan, found: Match) -> bool:
+        """Whether a clause that the match rests on holds a forbidden word; what only stands next to it may."""
+        own = range(len(scan.clauses)) if self.within == "message" else range(found.first, found.last + 1)
+        return any(group in scan.hits[at] for at in own for group in self.none)
 
     def _by_pattern(self, scan: Scan, window: range) -> Match | None:
         """The clause is the one that the matched text ends in: the trouble comes last."""
@@ -101,9 +105,9 @@ class Rule:
         if found is None:
             return None
         denied = not self.speaks_of_absence and _DENIED_END.search(found.group()) is not None
-        end = first.start + found.end()
-        clause = next((at for at in window if end <= scan.clauses[at].end), window[-1])
-        return Match(self, clause, (found.group(),), denied)
+        start, end = first.start + found.start(), first.start + found.end()
+        clause = _clause_at(scan, window, end)
+        return Match(self, clause, (found.group(),), denied, _clause_at(scan, window, start + 1), clause)
 
     def _by_lists(self, scan: Scan, clause: int, window: range) -> Match | None:
         options = [_hits(scan, window, groups) for groups in self.lists[:-1]]
@@ -111,9 +115,15 @@ class Rule:
         for trouble in sorted(troubles, key=lambda hit: negated(scan, clause, hit)):
             chosen = _distinct(options, (trouble,))
             if chosen:
-                words = tuple(hit.word for hit in sorted(chosen, key=lambda hit: hit.start))
-                return Match(self, clause, words, negated(scan, clause, trouble))
+                ordered = sorted(chosen, key=lambda hit: hit.start)
+                span = [_clause_at(scan, window, at) for at in (ordered[0].start + 1, ordered[-1].end)]
+                return Match(self, clause, tuple(hit.word for hit in ordered), negated(scan, clause, trouble), *span)
         return None
+
+
+def _clause_at(scan: Scan, window: range, position: int) -> int:
+    """The clause of a window whose text reaches up to a position."""
+    return next((at for at in window if position <= scan.clauses[at].end), window[-1])
 
 
 def negated(scan: Scan, clause: int, hit: Hit) -> bool:

@@ -25,8 +25,8 @@ class Segmenter:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._fast: Any = rjieba.Jieba()
-        self._added = tuple(sorted({word for word in words if not self._fast.has_word(word)}))
-        for word in self._added:
+        self._added = frozenset(word for word in words if not self._fast.has_word(word))
+        for word in sorted(self._added):
             self._fast.add_word(word, CUSTOM_FREQUENCY, None)
 
     def cut(self, text: str) -> list[str]:
@@ -42,8 +42,8 @@ class Segmenter:
         return words
 
     def is_word(self, word: str) -> bool:
-        """Whether the dictionary holds it, rather than the cut having guessed it."""
-        return bool(self._fast.has_word(word))
+        """Whether the dictionary itself holds it, rather than `words` having added or the cut having guessed it."""
+        return word not in self._added and bool(self._fast.has_word(word))
 
     def reference(self, text: str) -> list[str]:
         """What jieba itself makes of a text; the tests hold `cut` against it."""
@@ -58,7 +58,7 @@ class Segmenter:
         # Loaded by hand: its own initialize() leaves a marshal file in the shared temporary folder.
         tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
         tokenizer.initialized = True
-        for word in self._added:
+        for word in sorted(self._added):
             tokenizer.add_word(word, CUSTOM_FREQUENCY)
         return tokenizer
 

@@ -90,8 +90,6 @@ def settle(acts: frozenset[Act], candidates: tuple[Candidate, ...], *, details: 
             settled.discard(weaker)
     if details and not is_staff and not settled & {Act.ADVERT, Act.OFFER, Act.SIGN_UP}:
         settled.add(Act.DETAIL)
-    if Act.DETAIL in settled:
-        settled.discard(Act.SUPPORT)  # "+1 我昨天绕了三圈" brings a fact of its own
     if not settled - _ASIDE:
         settled.add(Act.CHAT)
     return frozenset(settled)

@@ -109,10 +109,20 @@ def test_the_same_words_are_no_notice_from_a_resident(reader: Reader) -> None:
     assert not reader.read("【通知】明天9点起停水检修").does(Act.NOTICE)
 
 
-def test_support_with_a_fact_of_its_own_is_a_detail(reader: Reader) -> None:
+def test_support_with_a_fact_of_its_own_is_a_detail_too(reader: Reader) -> None:
     facts = reader.read("+1 我家五楼也是，第三天了")
-    assert facts.does(Act.DETAIL)
-    assert not facts.does(Act.SUPPORT)
+    assert {Act.DETAIL, Act.SUPPORT} <= facts.acts
+
+
+def test_a_forbidden_word_in_the_next_clause_forbids_nothing(reader: Reader) -> None:
+    facts = reader.read("2号楼西侧又被车堵了，电梯口的人都在骂")
+    assert top(facts) == "parking"
+
+
+def test_a_trouble_told_with_a_trailing_ne_is_no_status_query(reader: Reader) -> None:
+    facts = reader.read("网断了，孩子网课呢")
+    assert top(facts) == "network_comm"
+    assert not facts.does(Act.STATUS_QUERY)
 
 
 def test_a_petition_is_signed_and_its_list_names_no_place(reader: Reader) -> None:
