@@ -1,7 +1,8 @@
 """Words of a Chinese text: jieba's cuts, made by its Rust twin where both agree. Pure.
 
 rjieba cuts as jieba does except in mixed Latin and digit runs, which are split again here the way jieba splits them;
-texts with characters outside the ones both know go to jieba itself, which is loaded only then.
+texts with characters outside the ones both know go to jieba itself, which is loaded only then. Where two cuts weigh
+the same (人人|人, 人|人人) rounding decides, and the two may differ.
 """
 
 from __future__ import annotations
