@@ -11,3 +11,26 @@ HUGE = ["修好了" * 40_000, "6号" * 50_000, "1" * 100_000, "," * 100_000, "�
 @pytest.mark.parametrize("text", HUGE, ids=range(len(HUGE)))
 def test_a_hundred_thousand_characters_are_no_close(text: str) -> None:
     assert parse(text).verb is Verb.UNCLEAR
+
+
+# Words that may follow one another in several ways; each text is short enough to be read in full.
+STUTTER = [
+    "再过",
+    "那就",
+    "我们我",
+    "已经都",
+    "今天今天的",
+    "没办的没办",
+    "这这个",
+    "刚才我",
+    "好的收到",
+    "6号和",
+    "改为改",
+]
+
+
+@pytest.mark.parametrize("words", STUTTER)
+@pytest.mark.parametrize("end", ["", "了", "x", "修好了"])
+def test_stuttered_words_are_read_at_once(words: str, end: str) -> None:
+    text = (words * 150)[: 290 - len(end)] + end
+    assert parse(text).words  # what backtracks without bound would not come back for years

@@ -13,9 +13,12 @@ _ASKING = re.compile(
 )
 _STATED = re.compile(r"^(?:还|也|都)?(?:没有?|不|不是)$")  # a bare "没有" answers; it asks nothing
 # Asking people whether they are content is how a close is told, not a question about the case.
-_COURTESY = re.compile(r"(?:大家|各位|您|你们?|居民)\S{0,4}看|还有(?:没有)?(?:什么|啥)?(?:问题|情况)|满意")
+_COURTESY = re.compile(
+    r"(?:大家|各位|您|你们?|居民)\S{0,4}看|还有(?:没有)?(?:什么|啥)?(?:问题|情况)"
+    r"|(?:大家|各位|您|你们?)\S{0,6}满意"  # "居民满意吗" asks somebody else
+)
 
-_WILL_FIND_OUT = re.compile(r"我们?(?:先|去|来|再|马上)*(?:查|问|核实|了解|打听)(?:一?下|查|问|清)")
+_WILL_FIND_OUT = re.compile(r"我们?(?:先|去|来|再|马上){0,5}(?:查|问|核实|了解|打听)(?:一?下|查|问|清)")
 
 
 def asks(clause: Clause) -> bool:
