@@ -21,6 +21,7 @@ from handlers.messages.handle import handle_message
 from handlers.messages.store import store_incoming
 from models.errors import PhotoRefused
 from models.messages import Incoming
+from models.photo import Photo
 from models.queries.media import note_photo
 from models.queries.messages import note_failure, unhandled
 
@@ -41,10 +42,14 @@ class Inbox:
 
     async def receive(self, incoming: Incoming) -> int | None:
         """The id of the stored message, or None for a repeat."""
-        photo, refused = await self._keep_photo(incoming)
+        taken, refused = await self._keep_photo(incoming)
         settings, now = self._house().settings, self._clock.now()
 
         def store(connection: Connection) -> int | None:
+            # In one transaction: a photo without its message is what the nightly job deletes.
+            if taken is not None:
+                note_photo(connection, taken.row(), now)
+            photo = taken.sha256 if taken is not None else None
             return store_incoming(connection, incoming, settings, now, photo=photo, refused=refused)
 
         message_id = await self._database.write(store)
@@ -77,8 +82,8 @@ class Inbox:
                 log.log(level, "message=%d outcome=%s ms=%.1f", message_id, outcome, spent)
                 return
 
-    async def _keep_photo(self, incoming: Incoming) -> tuple[str | None, str]:
-        """(content hash, "") of a kept photo, (None, why) of a refused one, (None, "") without one."""
+    async def _keep_photo(self, incoming: Incoming) -> tuple[Photo | None, str]:
+        """(the photo, "") of a kept photo, (None, why) of a refused one, (None, "") without one."""
         if not incoming.photo:
             return None, ""
         try:
@@ -89,6 +94,4 @@ class Inbox:
         if isinstance(taken, Sticker):
             return None, "sticker"
         await asyncio.to_thread(self._photos.save, taken)
-        now = self._clock.now()
-        await self._database.write(lambda connection: note_photo(connection, taken.row(), now))
-        return taken.sha256, ""
+        return taken, ""
