@@ -13,13 +13,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
-from sqlalchemy import Connection
 
 from bot.app import App, open_app
 from bot.channels.memory import MemoryChannel, Sent
 from bot.clock import SimulatedClock
 from bot.simulation import Simulation
-from handlers.actions.bind_staff import bind_identity
+from handlers.actions.bind_staff import bind_everybody
 from handlers.reading.lexicon import Lexicon
 from models.messages import Incoming, MessageKind, Quote
 from models.settings import DatabaseSettings, Settings
@@ -138,12 +137,7 @@ async def open_stage(
     clock = SimulatedClock(start)
     app = await open_app(own, clock, lexicon=lexicon)
     try:
-        await app.database.write(lambda connection: _bind_all(connection, own, clock.now()))
+        await app.database.write(lambda connection: bind_everybody(connection, own, CHANNEL, clock.now()))
         yield Stage(app, clock, hear)
     finally:
         await app.close()
-
-
-def _bind_all(connection: Connection, settings: Settings, now: datetime) -> None:
-    for person in settings.staff:
-        bind_identity(connection, person.id, CHANNEL, person.id, now)

@@ -27,8 +27,8 @@ class House:
         self._place_readers: dict[str, PlaceReader] = {}
         self.read = lru_cache(REMEMBERED_READINGS)(self._read)
 
-    def _read(self, grid: str, text: str, is_staff: bool, kind: MessageKind, sender_name: str) -> Facts:
-        return self.reader(grid).read(text, is_staff=is_staff, kind=kind, sender_name=sender_name)
+    def _read(self, grid: str, text: str, is_staff: bool, kind: MessageKind) -> Facts:
+        return self.reader(grid).read(text, is_staff=is_staff, kind=kind)
 
     def reader(self, grid: str) -> Reader:
         """The reader that knows the places of a grid and of the nodes above it."""

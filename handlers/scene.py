@@ -25,6 +25,11 @@ class Who:
     def staff_id(self) -> str:
         return self.staff.id if self.staff else ""
 
+    @property
+    def shown(self) -> str:
+        """How others hear of a member of staff; "" of anybody else."""
+        return self.staff.shown() if self.staff else ""
+
 
 SYSTEM = Who(Actor.SYSTEM)
 RESIDENT = Who(Actor.RESIDENT)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
 from functools import partial
 from typing import Annotated
 
 import typer
-from sqlalchemy import Connection
 
 from bot.app import App, open_app
 from bot.channels.console import NAME as CHANNEL
 from bot.channels.console import ConsoleChannel, Shown
 from bot.cli.options import DEFAULT, Config, out, settings_from
-from handlers.actions.bind_staff import bind_identity
+from handlers.actions.bind_staff import bind_everybody
 from handlers.wording import terminal
 from models.errors import LinliError
 from models.settings import GroupSettings, Settings
@@ -34,16 +32,11 @@ async def play(settings: Settings, group_id: str) -> None:
     """Everyone of the staff is bound here: whoever sits at this terminal may run the whole bot anyway."""
     app = await open_app(settings)
     try:
-        await app.database.write(partial(bind_all, settings=settings, now=app.clock.now()))
+        await app.database.write(partial(bind_everybody, settings=settings, channel=CHANNEL, now=app.clock.now()))
         out.print(terminal.CONSOLE_HELP, style="dim", markup=False)
         await app.serve([console_of(app, chosen(settings, group_id))])
     finally:
         await app.close()
-
-
-def bind_all(connection: Connection, settings: Settings, now: datetime) -> None:
-    for person in settings.staff:
-        bind_identity(connection, person.id, CHANNEL, person.id, now)
 
 
 def chosen(settings: Settings, group_id: str) -> GroupSettings:

@@ -22,7 +22,7 @@ def command(
     """Show what is read from one sentence: what the speaker does, which trouble, where, how urgent."""
     settings = settings_from(config)
     grid = settings.groups[0].grid if settings.groups else settings.grid.id
-    for line in lines(House(settings).read(grid, sentence, staff, MessageKind.TEXT, "")):
+    for line in lines(House(settings).read(grid, sentence, staff, MessageKind.TEXT)):
         out.print(line, markup=False)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from handlers.actions.audit import audit
 from handlers.scene import Scene
+from models.settings import Settings
 from models.tables import bind_code, staff_binding
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without those that are mistaken for each other
@@ -56,6 +57,12 @@ def bind_identity(connection: Connection, staff_id: str, channel: str, sender: s
     connection.execute(delete(staff_binding).where(staff_binding.c.channel == channel, same))
     values = {"channel": channel, "sender": sender, "staff_id": staff_id, "bound_at": now}
     connection.execute(insert(staff_binding).values(**values))
+
+
+def bind_everybody(connection: Connection, settings: Settings, channel: str, now: datetime) -> None:
+    """All staff under their own ids, for a channel whose people are played."""
+    for person in settings.staff:
+        bind_identity(connection, person.id, channel, person.id, now)
 
 
 def _hash(code: str) -> str:

@@ -19,7 +19,7 @@ def transfer(scene: Scene, case: Case, who: Who, reply: CadreReply) -> Case:
     if reply.department not in scene.settings.departments_by_id:
         raise MoveRefused("department_needed", "no known department was named")
     case = move_case(scene, case, Move.DISPATCH, who, reason=reply.reason, department=reply.department)
-    dispatch_to_department(scene, case, _sender(who))
+    dispatch_to_department(scene, case, who.shown)
     return case
 
 
@@ -27,7 +27,7 @@ def send_back(scene: Scene, case: Case, who: Who, reply: CadreReply) -> Case:
     """退: a department's return goes to the office that sent it, an office's to the level above."""
     if who.actor is Actor.DEPARTMENT:
         case = move_case(scene, case, Move.RETURN, who, reason=reply.reason, department="")
-        tell_holders(scene, case, notices.returned_to_you(name_of(scene, case), _sender(who), reply.reason), "returned")
+        tell_holders(scene, case, notices.returned_to_you(name_of(scene, case), who.shown, reply.reason), "returned")
         return case
     above = holder_above(scene.settings, case.holder, case.private)
     if above is None:
@@ -41,7 +41,3 @@ def not_ours(scene: Scene, case: Case, who: Who, reply: CadreReply) -> Case:
     """不归我们: a return whose reason is the answer itself."""
     given = CadreReply(reply.verb, reply.words, reason=reply.reason or reply.words)
     return send_back(scene, case, who, given)
-
-
-def _sender(who: Who) -> str:
-    return who.staff.shown() if who.staff else ""

@@ -20,11 +20,10 @@ def close(scene: Scene, case: Case, who: Who, reply: CadreReply) -> Case:
     """办结. A department only reports it done: the office that sent it closes. A photo may follow."""
     if who.actor is Actor.DEPARTMENT:
         case = move_case(scene, case, Move.REPORT_DONE, who, reason=reply.reason or reply.words)
-        sender = who.staff.shown() if who.staff else ""
         tell_holders(
             scene,
             case,
-            notices.new_evidence(name_of(scene, case), sender, reply.words),
+            notices.new_evidence(name_of(scene, case), who.shown, reply.words),
             "reported_done",
             but=who.staff_id,
         )

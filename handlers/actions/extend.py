@@ -28,8 +28,7 @@ def ask_extension(scene: Scene, case: Case, who: Who, reply: CadreReply) -> Case
     above = holder_above(scene.settings, case.holder, case.private)
     if above is None:
         return _grant(scene, case, SYSTEM)
-    sender = who.staff.shown() if who.staff else ""
-    text = notices.extension_asked(name_of(scene, case), sender, reply.when, reply.reason, scene.moment)
+    text = notices.extension_asked(name_of(scene, case), who.shown, reply.when, reply.reason, scene.moment)
     for person in office_of(scene.settings, above, case.private):
         ask_person(scene, person, case, text, "extension")
     return case

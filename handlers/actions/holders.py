@@ -40,6 +40,12 @@ def people_for(scene: Scene, case: Case) -> tuple[StaffSettings, ...]:
     return office_of(settings, case.holder, case.private)
 
 
+def workers_on(scene: Scene, case: Case) -> tuple[StaffSettings, ...]:
+    """Everyone who works on a case, each once: the holder's people and those of its department."""
+    people = {person.id: person for person in (*people_for(scene, case), *department_people(scene, case))}
+    return tuple(people.values())
+
+
 def department_people(scene: Scene, case: Case) -> tuple[StaffSettings, ...]:
     """Whoever of the department that a case was dispatched to may be told of it."""
     if not case.department:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import insert
 
 from handlers.actions.describe import name_of, prompt_of
-from handlers.actions.holders import department_people, holder_above, office_of, people_for
+from handlers.actions.holders import department_people, holder_above, office_of, people_for, workers_on
 from handlers.actions.say import DANGER, PERSONAL, tell_staff
 from handlers.scene import Scene
 from handlers.wording import notices, prompts
@@ -87,9 +87,8 @@ def dispatch_to_department(scene: Scene, case: Case, sender: str) -> None:
 
 def tell_holders(scene: Scene, case: Case, text: PrivateText, kind: str, *, but: str = "") -> None:
     """A notice to everyone who works on a case, except whoever caused it."""
-    people = {person.id: person for person in (*people_for(scene, case), *department_people(scene, case))}
     stamp = f"{case.id}:{scene.cause.id if scene.cause else scene.now.timestamp()}"
-    for person in people.values():
+    for person in workers_on(scene, case):
         if person.id != but:
             tell_staff(scene, person, text, kind, stamp, case_id=case.id)
 

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import func, select
 
 from handlers.actions.quiet import out_of_quiet
-from handlers.scene import Scene
+from handlers.scene import Scene, Who
+from models.case import Case
+from models.errors import NotPublic
 from models.messages import PrivateText, PublicText
 from models.queries.messages import insert_or_ignore
 from models.settings import StaffSettings
 from models.tables import case_event, outbox
 
+log = logging.getLogger(__name__)
+
 DANGER, PERSONAL, RECEIPT, NEWS = 0, 1, 2, 3
 GROUP_POST_LASTS = timedelta(hours=12)  # a receipt or an update that could not go out by then is stale
+
+
+def public_words(what: str, words: Callable[[], PublicText | None]) -> PublicText | None:
+    """The words for a group, or None where they would still point at a person: then the log tells what is withheld."""
+    try:
+        return words()
+    except NotPublic as error:
+        log.warning("%s withheld: %s", what, error)
+        return None
 
 
 def post_to_group(
@@ -50,6 +65,13 @@ def tell_staff(
     """One private message to a member of staff; it waits until the person is bound to an identity."""
     more = {"priority": priority, "photo": photo}
     _queue(scene, "staff", person.id, text, kind, f"{kind}:{person.id}:{dedupe}", case_id, **more)
+
+
+def answer_staff(scene: Scene, who: Who, text: PrivateText, kind: str, case: Case | None = None) -> None:
+    """One private answer to the member of staff who wrote the message at hand; one for each case that it is about."""
+    if who.staff is not None and scene.cause is not None:
+        stamp = f"{scene.cause.id}:{case.id}" if case else str(scene.cause.id)
+        tell_staff(scene, who.staff, text, kind, stamp, case_id=case.id if case else None)
 
 
 def answer_sender(scene: Scene, text: PrivateText, kind: str) -> None:

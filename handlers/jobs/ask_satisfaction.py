@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
 
 from handlers.actions.describe import name_of, names_to_hide
-from handlers.actions.say import NEWS, post_to_group
+from handlers.actions.say import NEWS, post_to_group, public_words
 from handlers.jobs.job import Job
 from handlers.scene import Scene
 from handlers.wording.answers import ask_satisfaction as question
 from models.case import Case
-from models.errors import NotPublic
 from models.queries.cases import cases_where
 from models.queries.events import untold_events
 from models.settings.running import REOPEN_WINDOW
 from models.status import State
 from models.tables import case as case_table
-
-log = logging.getLogger(__name__)
 
 LOOK_FIRST = timedelta(hours=3)  # people should have had time to see for themselves
 NEWS_FIRST = timedelta(days=1)  # how long the question waits for the status update that tells of the close
@@ -58,11 +54,8 @@ def _ask(scene: Scene, group_id: str, cases: list[Case], fire_time: datetime) ->
     ids = [case.id for case in cases]
     asked = update(case_table).where(case_table.c.id.in_(ids)).values(asked_satisfaction_at=scene.now)
     scene.connection.execute(asked)
-    try:
-        text = question([name_of(scene, case) for case in cases], names_to_hide(scene, group_id))
-    except NotPublic as error:
-        log.warning("satisfaction question of cases %s withheld: %s", ids, error)
-        return
+    shown, names = [name_of(scene, case) for case in cases], names_to_hide(scene, group_id)
+    text = public_words(f"satisfaction question of cases {ids}", lambda: question(shown, names))
     if text is not None:
         post_to_group(scene, group_id, text, "satisfaction", f"{fire_time:%Y%m%d%H%M}", priority=NEWS)
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import update
 
 from handlers.actions.describe import handler_of, name_of, names_to_hide
-from handlers.actions.say import RECEIPT, post_to_group
+from handlers.actions.say import RECEIPT, post_to_group, public_words
 from handlers.jobs.job import Job
 from handlers.scene import Scene
 from handlers.wording.receipts import receipt
 from handlers.wording.values import Receipt
 from models.case import Case
-from models.errors import NotPublic
-from models.queries.cases import cases_where
+from models.queries.cases import cases_where, earliest
 from models.queries.messages import messages_of_case
 from models.tables import case as case_table
-
-log = logging.getLogger(__name__)
 
 
 def post_receipts(scene: Scene, _fire_time: datetime) -> str:
@@ -40,10 +36,9 @@ def _post(scene: Scene, group_id: str) -> None:
     if not alive:
         return
     receipts = [Receipt(name_of(scene, case), handler_of(scene, case), case.first_due) for case in alive]
-    try:
-        text = receipt(receipts, scene.moment, names_to_hide(scene, group_id))
-    except NotPublic as error:
-        log.warning("receipt of cases %s withheld: %s", ids, error)
+    names = names_to_hide(scene, group_id)
+    text = public_words(f"receipt of cases {ids}", lambda: receipt(receipts, scene.moment, names))
+    if text is None:
         return
     stamp = ",".join(str(case.id) for case in alive)
     post_to_group(_cause(scene, alive[0]), group_id, text, "receipt", stamp, priority=RECEIPT, case_id=alive[0].id)
@@ -55,9 +50,4 @@ def _cause(scene: Scene, case: Case) -> Scene:
     return scene.caused_by(evidence[0]) if evidence else scene
 
 
-def next_due(connection: Connection) -> datetime | None:
-    due: datetime | None = connection.scalar(select(func.min(case_table.c.receipt_due)))
-    return due
-
-
-JOB = Job("post_receipts", post_receipts, next_due)
+JOB = Job("post_receipts", post_receipts, earliest(case_table.c.receipt_due))

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 
 from handlers.actions.describe import department_of, handler_of, name_of, names_to_hide
-from handlers.actions.say import NEWS, post_to_group
+from handlers.actions.say import NEWS, post_to_group, public_words
 from handlers.jobs.job import Job
 from handlers.scene import Scene
 from handlers.wording.updates import status_update
 from handlers.wording.values import Change
 from models.case import Case, Event
-from models.errors import NotPublic
 from models.queries.cases import cases_by_id, get_case
 from models.queries.events import mark_told, untold_events
 from models.queries.messages import messages_of_case
 from models.status import Move
-
-log = logging.getLogger(__name__)
 
 
 def post_status_update(scene: Scene, fire_time: datetime) -> str:
@@ -34,11 +30,8 @@ def update_group(scene: Scene, group_id: str, fire_time: datetime) -> bool:
     cases = {case.id: case for case in cases_by_id(scene.connection, [event.case_id for event in events])}
     mark_told(scene.connection, [event.id for event in events], scene.now)
     changes = [change_of(scene, cases[event.case_id], event) for event in events]
-    try:
-        text = status_update(changes, scene.moment, names_to_hide(scene, group_id))
-    except NotPublic as error:
-        log.warning("status update of group=%s withheld: %s", group_id, error)
-        return False
+    names = names_to_hide(scene, group_id)
+    text = public_words(f"status update of group={group_id}", lambda: status_update(changes, scene.moment, names))
     if text is None:
         return False
     photo = _photo_of_work(scene, events)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 
 from handlers.actions.describe import names_to_hide, standing_of
-from handlers.actions.say import NEWS, post_to_group
+from handlers.actions.say import NEWS, post_to_group, public_words
 from handlers.figures_of import figures_of
 from handlers.jobs.job import Job
 from handlers.jobs.week import week_before
@@ -14,13 +13,10 @@ from handlers.scene import Scene
 from handlers.wording.digest import weekly_digest
 from handlers.wording.values import WeeklyDigest
 from models.case import Case
-from models.errors import NotPublic
 from models.queries.cases import open_cases_in
 from models.queries.ledger import Period, cases_touching
 from models.settings import GroupSettings
 from models.status import State
-
-log = logging.getLogger(__name__)
 
 
 def post_weekly_digest(scene: Scene, fire_time: datetime) -> str:
@@ -38,10 +34,9 @@ def digest_of(scene: Scene, group: GroupSettings, fire_time: datetime) -> bool:
         tuple(standing_of(scene, case) for case in open_cases_in(scene.connection, [group.grid])),
         _helpers(scene, group, period),
     )
-    try:
-        text = weekly_digest(digest, scene.moment, names_to_hide(scene, group.id))
-    except NotPublic as error:
-        log.warning("weekly digest of group=%s withheld: %s", group.id, error)
+    names = names_to_hide(scene, group.id)
+    text = public_words(f"weekly digest of group={group.id}", lambda: weekly_digest(digest, scene.moment, names))
+    if text is None:
         return False
     post_to_group(scene, group.id, text, "digest", f"{last:%Y%m%d}", priority=NEWS)
     return True

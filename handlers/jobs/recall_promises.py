@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
-
 from handlers.actions.describe import name_of
 from handlers.actions.holders import people_for
 from handlers.actions.prompt_staff import ask_person
@@ -13,7 +11,7 @@ from handlers.jobs.job import Job
 from handlers.scene import Scene
 from handlers.wording.notices import promise_reminder
 from models.case import Case
-from models.queries.cases import cases_where, update_case
+from models.queries.cases import cases_where, earliest, update_case
 from models.queries.events import events_of
 from models.settings import StaffSettings
 from models.status import Move
@@ -37,9 +35,4 @@ def _who_promised(scene: Scene, case: Case) -> tuple[StaffSettings, ...]:
     return (person,) if person is not None else people_for(scene, case)
 
 
-def next_due(connection: Connection) -> datetime | None:
-    due: datetime | None = connection.scalar(select(func.min(case_table.c.promised_at)))
-    return due
-
-
-JOB = Job("recall_promises", recall_promises, next_due)
+JOB = Job("recall_promises", recall_promises, earliest(case_table.c.promised_at))

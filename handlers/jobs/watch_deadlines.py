@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
-
 from handlers.actions.clock_effects import is_last_step, with_look
 from handlers.actions.describe import standing_of
 from handlers.actions.escalate import escalate_late
-from handlers.actions.holders import department_people, people_for
+from handlers.actions.holders import workers_on
 from handlers.actions.move_case import event_values
 from handlers.actions.prompt_staff import ask_person, prompt_case
 from handlers.jobs.job import Job
@@ -17,7 +15,7 @@ from handlers.scene import SYSTEM, Scene
 from handlers.wording import reasons
 from handlers.wording.notices import deadline_reminder
 from models.case import Case
-from models.queries.cases import cases_where, update_case
+from models.queries.cases import cases_where, earliest, update_case
 from models.queries.events import add_event
 from models.status import Move
 from models.tables import case as case_table
@@ -49,13 +47,8 @@ def look_after(scene: Scene, case: Case) -> None:
 def _remind(scene: Scene, case: Case) -> None:
     add_event(scene.connection, event_values(scene, case, Move.REMIND, SYSTEM))
     text = deadline_reminder(standing_of(scene, case), scene.moment)
-    for person in (*people_for(scene, case), *department_people(scene, case)):
+    for person in workers_on(scene, case):
         ask_person(scene, person, case, text, "reminder")
 
 
-def next_due(connection: Connection) -> datetime | None:
-    due: datetime | None = connection.scalar(select(func.min(case_table.c.look_at)))
-    return due
-
-
-JOB = Job("watch_deadlines", watch_deadlines, next_due)
+JOB = Job("watch_deadlines", watch_deadlines, earliest(case_table.c.look_at))

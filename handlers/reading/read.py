@@ -27,9 +27,7 @@ class Reader:
         self.lexicon = lexicon
         self.places = places or PlaceReader(())
 
-    def read(
-        self, text: str, *, is_staff: bool = False, kind: MessageKind = MessageKind.TEXT, sender_name: str = ""
-    ) -> Facts:
+    def read(self, text: str, *, is_staff: bool = False, kind: MessageKind = MessageKind.TEXT) -> Facts:
         """Everything that one message tells on its own; any text is accepted."""
         plain = normalise(split_quote(text)[1])
         if kind in _WORDLESS or not plain.text:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from models.case import Case
 from models.queries.rows import to_case
@@ -16,12 +16,23 @@ from models.tables import case, case_number
 HIGHEST_NUMBER = 999  # short enough to type; by the time it wraps, the old case is long closed
 
 
+IS_OPEN = case.c.state.in_([state.value for state in OPEN])
+
+
+def earliest(column: ColumnElement[datetime]) -> Callable[[Connection], datetime | None]:
+    """The question for the smallest value of a column: when the first of all cases becomes due."""
+
+    def ask(connection: Connection) -> datetime | None:
+        due: datetime | None = connection.scalar(select(func.min(column)))
+        return due
+
+    return ask
+
+
 def next_number(connection: Connection, grid: str) -> int:
     """The next short number of a grid: 1 to 999, then 1 again, stepping over those still open."""
     last = connection.scalar(select(case_number.c.last).where(case_number.c.grid == grid))
-    taken = set(
-        connection.scalars(select(case.c.number).where(case.c.grid == grid, case.c.state.in_([s.value for s in OPEN])))
-    )
+    taken = set(connection.scalars(select(case.c.number).where(case.c.grid == grid, IS_OPEN)))
     number = (last or 0) % HIGHEST_NUMBER + 1
     while number in taken and len(taken) < HIGHEST_NUMBER:
         number = number % HIGHEST_NUMBER + 1
@@ -59,7 +70,7 @@ def cases_where(connection: Connection, *conditions: Any, limit: int = 500) -> t
 
 
 def open_cases_in(connection: Connection, grids: Collection[str]) -> tuple[Case, ...]:
-    return cases_where(connection, case.c.grid.in_(list(grids)), case.c.state.in_([s.value for s in OPEN]))
+    return cases_where(connection, case.c.grid.in_(list(grids)), IS_OPEN)
 
 
 def cases_by_id(connection: Connection, ids: Sequence[int]) -> tuple[Case, ...]:
@@ -75,5 +86,4 @@ def case_numbered(connection: Connection, grids: Collection[str], number: int) -
 
 def recent_cases_of(connection: Connection, grid: str, since: datetime) -> tuple[Case, ...]:
     """Open cases of a grid, and those that ended since then."""
-    is_open = case.c.state.in_([s.value for s in OPEN])
-    return cases_where(connection, case.c.grid == grid, is_open | (case.c.updated_at >= since))
+    return cases_where(connection, case.c.grid == grid, IS_OPEN | (case.c.updated_at >= since))

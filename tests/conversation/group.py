@@ -69,7 +69,7 @@ class Group:
             sender_name=name,
             is_staff=is_staff,
             kind=kind,
-            facts=self.reader.read(text, is_staff=is_staff, kind=kind, sender_name=name),
+            facts=self.reader.read(text, is_staff=is_staff, kind=kind),
             is_bot=bot,
             quote=quote,
             quoted_ref=find_quoted(self.state, quote) if quote else None,

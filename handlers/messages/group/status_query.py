@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import logging
-
 from handlers.actions.describe import names_to_hide, standing_of
 from handlers.actions.open_case import Origin
 from handlers.actions.prompt_staff import tell_news
-from handlers.actions.say import RECEIPT, post_to_group
+from handlers.actions.say import RECEIPT, post_to_group, public_words
 from handlers.conversation.decisions import StatusQuery
 from handlers.scene import Scene
 from handlers.wording.answers import case_status, no_such_case
 from models.case import Case
-from models.errors import NotPublic
 from models.queries.cases import get_case
 from models.queries.messages import link_message
 from models.settings import GroupSettings
-
-log = logging.getLogger(__name__)
 
 
 def hear_status_query(scene: Scene, origin: Origin, decision: StatusQuery) -> None:
@@ -36,9 +31,7 @@ def _answer(scene: Scene, group: GroupSettings, case: Case | None) -> None:
     if case is None:
         post_to_group(scene, group.id, no_such_case(), "answer", stamp, priority=RECEIPT)
         return
-    try:
-        text = case_status(standing_of(scene, case), scene.moment, names_to_hide(scene, group.id))
-    except NotPublic as error:
-        log.warning("answer about case=%d withheld: %s", case.id, error)
-        return
-    post_to_group(scene, group.id, text, "answer", stamp, priority=RECEIPT, case_id=case.id)
+    standing, names = standing_of(scene, case), names_to_hide(scene, group.id)
+    text = public_words(f"answer about case={case.id}", lambda: case_status(standing, scene.moment, names))
+    if text is not None:
+        post_to_group(scene, group.id, text, "answer", stamp, priority=RECEIPT, case_id=case.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.actions.audit import audit
 from handlers.actions.describe import name_of
 from handlers.actions.prompt_staff import note_prompt
-from handlers.actions.say import tell_staff
+from handlers.actions.say import answer_staff
 from handlers.conversation.which_case import Ambiguous, NoneOpen, TheCase, UnknownNumber
 from handlers.messages.private.apply_answer import apply_answer
 from handlers.messages.private.find_case import find_cases
@@ -17,7 +17,6 @@ from handlers.wording.prompts import which_case as which_case_question
 from handlers.wording.refusals import refused
 from handlers.wording.values import Echo, Obstacle, Refused
 from models.case import Message
-from models.messages import PrivateText
 from models.queries.cases import cases_by_id
 
 WITHOUT_CASE = {Verb.UNCLEAR, Verb.PICK}
@@ -30,7 +29,7 @@ def hear_answer(scene: Scene, message: Message, who: Who) -> str:
     if look is not None:
         return look(scene, message, who, reply)
     if reply.verb in WITHOUT_CASE:
-        _tell(scene, who, echo(Echo(reply), scene.moment), "echo")
+        answer_staff(scene, who, echo(Echo(reply), scene.moment), "echo")
         return f"answer: {reply.verb}"
     return carry_out_answer(scene, message, who, reply)
 
@@ -57,7 +56,7 @@ def carry_out_answer(scene: Scene, message: Message, who: Who, reply: CadreReply
     if isinstance(found, Ambiguous):
         return _ask_which(scene, message, who, found)
     number = found.number if isinstance(found, UnknownNumber) else None
-    _tell(scene, who, refused(Refused(Obstacle.NO_CASE, number=number)), "refused")
+    answer_staff(scene, who, refused(Refused(Obstacle.NO_CASE, number=number)), "refused")
     if not isinstance(found, NoneOpen):
         audit(scene, "refused", who.staff_id, f"no case {number}")
     return "answer: no such case"
@@ -68,10 +67,5 @@ def _ask_which(scene: Scene, message: Message, who: Who, found: Ambiguous) -> st
     if who.staff is not None:
         data: dict[str, object] = {"cases": [case.id for case in cases], "message": message.id}
         note_prompt(scene, who.staff, None, "choice", data)
-    _tell(scene, who, which_case_question(message.text, [name_of(scene, case) for case in cases]), "choice")
+    answer_staff(scene, who, which_case_question(message.text, [name_of(scene, case) for case in cases]), "choice")
     return "answer: asked which case"
-
-
-def _tell(scene: Scene, who: Who, text: PrivateText, kind: str) -> None:
-    if who.staff is not None and scene.cause is not None:
-        tell_staff(scene, who.staff, text, kind, str(scene.cause.id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.actions.audit import audit
 from handlers.actions.describe import name_of
-from handlers.actions.say import tell_staff
+from handlers.actions.say import answer_staff
 from handlers.messages.private.answers import ACTIONS
 from handlers.messages.private.done_photo import take_waiting_photos
 from handlers.reading.cadre_reply import CadreReply, Verb
@@ -31,13 +31,13 @@ def apply_answer(scene: Scene, case: Case, who: Who, reply: CadreReply, *, aloud
         if aloud:
             name = None if error.code == "not_yours" else name_of(scene, case)
             wish = Refused(obstacle_of(error.code), name, case.state, case.number)
-            _tell(scene, who, refused(wish), "refused", case)
+            answer_staff(scene, who, refused(wish), "refused", case)
         return None
     savepoint.commit()
     mark_answered(scene.connection, who.staff_id, case.id, scene.now)
     if reply.verb is Verb.CLOSE:
         take_waiting_photos(scene, done)
-    _tell(scene, who, _echo(scene, done, reply), "echo", done)
+    answer_staff(scene, who, _echo(scene, done, reply), "echo", done)
     return done
 
 
@@ -56,8 +56,3 @@ def _echo(scene: Scene, case: Case, reply: CadreReply) -> PrivateText:
         remind_at=case.promised_at if reply.when is not None else None,
     )
     return echo(said, scene.moment)
-
-
-def _tell(scene: Scene, who: Who, text: PrivateText, kind: str, case: Case) -> None:
-    if who.staff is not None and scene.cause is not None:
-        tell_staff(scene, who.staff, text, kind, f"{scene.cause.id}:{case.id}", case_id=case.id)

@@ -11,9 +11,8 @@ from handlers.conversation.which_case import OpenItem, Which, which_case
 from handlers.reading.cadre_reply import CadreReply, Verb
 from handlers.scene import Scene, Who
 from models.case import Case, Message
-from models.queries.cases import case_numbered, cases_where, open_cases_in
+from models.queries.cases import IS_OPEN, case_numbered, cases_where, open_cases_in
 from models.queries.prompts import asked_times
-from models.status import OPEN
 from models.tables import case as case_table
 
 # In the words of a prompt, which begins with what the case is called.
@@ -46,8 +45,7 @@ def open_cases_for(scene: Scene, who: Who) -> tuple[Case, ...]:
     if person.role in ACTORS:
         cases = open_cases_in(scene.connection, grids_of(scene.settings, person))
     else:
-        is_open = case_table.c.state.in_([state.value for state in OPEN])
-        cases = cases_where(scene.connection, case_table.c.department == person.department, is_open)
+        cases = cases_where(scene.connection, case_table.c.department == person.department, IS_OPEN)
     return tuple(case for case in cases if may_see(scene.settings, person, case))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from handlers.actions.describe import name_of, said_of, standing_of
 from handlers.actions.held import held_for
-from handlers.actions.say import tell_staff
+from handlers.actions.say import answer_staff
 from handlers.actions.undo import undo_last
 from handlers.conversation.which_case import TheCase
 from handlers.messages.private.find_case import find_cases, open_cases_for
@@ -25,24 +25,24 @@ Look = Callable[[Scene, Message, Who, CadreReply], str]
 def list_open(scene: Scene, message: Message, who: Who, _reply: CadreReply) -> str:
     """今天有什么: what is open, overdue first, and what may be a case."""
     standings = [standing_of(scene, case) for case in open_cases_for(scene, who)]
-    _tell(scene, message, who, lists.open_list(standings, scene.moment), "list")
+    answer_staff(scene, who, lists.open_list(standings, scene.moment), "list")
     held = held_for(scene, who)
     if held:
-        _tell(scene, message, who, lists.please_look(held, scene.moment), "held")
+        answer_staff(scene, who, lists.please_look(held, scene.moment), "held")
     return "answer: list"
 
 
 def give_help(scene: Scene, message: Message, who: Who, _reply: CadreReply) -> str:
-    _tell(scene, message, who, lists.help_text(), "help")
+    answer_staff(scene, who, lists.help_text(), "help")
     return "answer: help"
 
 
 def undo(scene: Scene, message: Message, who: Who, _reply: CadreReply) -> str:
     done = undo_last(scene, who)
     if not done:
-        _tell(scene, message, who, echoes.nothing_to_undo(), "undo")
+        answer_staff(scene, who, echoes.nothing_to_undo(), "undo")
     for case, event in done:
-        _tell(scene, message, who, echoes.undone(name_of(scene, case), event.reason or event.move), "undo", case)
+        answer_staff(scene, who, echoes.undone(name_of(scene, case), event.reason or event.move), "undo", case)
     return f"answer: undo {len(done)}"
 
 
@@ -51,7 +51,7 @@ def show(scene: Scene, message: Message, who: Who, reply: CadreReply) -> str:
     found = find_cases(scene, message, who, reply)
     if not isinstance(found, TheCase):
         number = reply.numbers[0] if reply.numbers else None
-        _tell(scene, message, who, refusals.refused(Refused(Obstacle.NO_CASE, number=number)), "refused")
+        answer_staff(scene, who, refusals.refused(Refused(Obstacle.NO_CASE, number=number)), "refused")
         return "answer: no such case"
     for case in cases_by_id(scene.connection, found.ids):
         show_case(scene, who, case, reply)
@@ -63,7 +63,7 @@ def show_case(scene: Scene, who: Who, case: Case, reply: CadreReply) -> None:
     if scene.cause is None:
         return
     text = lists.why(reasons_of(scene, case)) if reply.verb is Verb.WHY else _details(scene, case)
-    _tell(scene, scene.cause, who, text, "show", case)
+    answer_staff(scene, who, text, "show", case)
 
 
 def _details(scene: Scene, case: Case) -> PrivateText:
@@ -80,12 +80,6 @@ def reasons_of(scene: Scene, case: Case) -> Reasons:
         messages=tuple(said_of(message) for message in messages),
         notes=tuple(case.why.get("notes") or ()),
     )
-
-
-def _tell(scene: Scene, message: Message, who: Who, text: PrivateText, kind: str, case: Case | None = None) -> None:
-    if who.staff is not None:
-        stamp = f"{message.id}:{case.id}" if case else str(message.id)
-        tell_staff(scene, who.staff, text, kind, stamp, case_id=case.id if case else None)
 
 
 LOOKS: dict[Verb, Look] = {
