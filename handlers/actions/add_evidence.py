@@ -6,13 +6,14 @@ from typing import Any
 
 from handlers.actions.hang_words import hang_evidence
 from handlers.actions.move_case import event_values, move_case
-from handlers.actions.prompt_staff import pass_on_photos, tell_news
+from handlers.actions.prompt_staff import pass_on_photos, prompt_case, tell_news
 from handlers.actions.raise_urgency import raise_urgency
+from handlers.actions.relabel import relabelled
 from handlers.conversation.decisions import AddEvidence
 from handlers.scene import RESIDENT, Scene
 from models.case import Case
 from models.queries.cases import update_case
-from models.queries.events import add_event
+from models.queries.events import add_event, staff_named_category
 from models.queries.messages import messages_by_id
 from models.status import Move
 
@@ -27,6 +28,9 @@ def add_evidence(scene: Scene, case: Case, decision: AddEvidence) -> Case:
         moved = move_case(scene, case, Move.CORRECT, RESIDENT, reason=decision.note, **changes)
         if moved.urgency != case.urgency:
             return raise_urgency(scene, moved)  # whose fresh prompt holds the new words as well
+        if moved.holder != case.holder:
+            prompt_case(scene, moved)
+            return moved
         tell_news(scene, moved)
         return moved
     add_event(scene.connection, event_values(scene, case, Move.EVIDENCE, RESIDENT, decision.note))
@@ -42,6 +46,8 @@ def _changes(scene: Scene, case: Case, decision: AddEvidence) -> dict[str, Any]:
     }
     changes = {name: value for name, value in wanted.items() if value and value != getattr(case, name)}
     if "category" in changes:
-        # Once private, a case stays so: what was said about it does not become public by a change of label.
-        changes["private"] = case.private or scene.settings.category(changes["category"]).private
+        if staff_named_category(scene.connection, case.id):
+            del changes["category"]
+        else:
+            changes |= relabelled(scene, case, changes["category"])
     return changes

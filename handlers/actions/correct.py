@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from handlers.actions.holders import first_holder, office_of
 from handlers.actions.move_case import move_case
 from handlers.actions.prompt_staff import prompt_case
 from handlers.actions.raise_urgency import raise_urgency
+from handlers.actions.relabel import relabelled
 from handlers.reading.cadre_reply import CadreReply
 from handlers.reading.facts import Urgency
 from handlers.scene import Scene, Who
@@ -23,16 +21,10 @@ def set_place(scene: Scene, case: Case, who: Who, reply: CadreReply) -> Case:
 
 
 def set_category(scene: Scene, case: Case, who: Who, reply: CadreReply) -> Case:
-    """改成噪音. What becomes private leaves the hands of whoever may not be told of it, and stays private."""
-    category = scene.settings.categories.get(reply.category)
-    if category is None:
+    """改成噪音."""
+    if reply.category not in scene.settings.categories:
         raise MoveRefused("target_needed", "no known category was named")
-    private = case.private or category.private
-    changes: dict[str, Any] = {"category": reply.category, "private": private}
-    if private and not case.private:
-        changes["receipt_due"] = None
-        if not office_of(scene.settings, case.holder, private=True):
-            changes["holder"] = first_holder(scene.settings, case.grid, private=True)
+    changes = relabelled(scene, case, reply.category)
     moved = move_case(scene, case, Move.CORRECT, who, reason=reply.words, **changes)
     if moved.holder != case.holder:
         prompt_case(scene, moved)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from models.case import Event
 from models.queries.rows import to_event
+from models.status import Move
 from models.tables import case, case_event
 
 
@@ -39,6 +40,17 @@ def last_step_of(connection: Connection, staff_id: str, since: datetime) -> Even
     )
     row = connection.execute(query).mappings().first()
     return to_event(row) if row is not None else None
+
+
+def staff_named_category(connection: Connection, case_id: int) -> bool:
+    """Whether a member of staff has put the case under its category; words of residents move it no more then."""
+    query = select(case_event.c.before).where(
+        case_event.c.case_id == case_id,
+        case_event.c.staff_id.is_not(None),
+        case_event.c.move == Move.CORRECT,
+        case_event.c.undone_at.is_(None),
+    )
+    return any("category" in (before or {}) for before in connection.scalars(query))
 
 
 def steps_with(connection: Connection, event: Event) -> tuple[Event, ...]:
