@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.actions.move_case import move_case
 from handlers.actions.prompt_staff import prompt_case
-from handlers.actions.raise_urgency import raise_urgency
+from handlers.actions.raise_urgency import raise_urgency, tightened
 from handlers.actions.relabel import relabelled
 from handlers.reading.cadre_reply import CadreReply
 from handlers.reading.facts import Urgency
@@ -35,5 +35,6 @@ def set_urgency(scene: Scene, case: Case, who: Who, reply: CadreReply) -> Case:
     if reply.urgency not in set(Urgency):
         raise MoveRefused("target_needed", "no urgency was named")
     raised = Urgency(reply.urgency).rank() > Urgency(case.urgency).rank()
-    case = move_case(scene, case, Move.CORRECT, who, reason=reply.words, urgency=reply.urgency)
+    changes = tightened(scene, case, reply.urgency) if raised else {}
+    case = move_case(scene, case, Move.CORRECT, who, reason=reply.words, urgency=reply.urgency, **changes)
     return raise_urgency(scene, case) if raised else case

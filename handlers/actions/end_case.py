@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.actions.describe import name_of
-from handlers.actions.hang_words import hang_evidence, hang_support
+from handlers.actions.hang_words import MERGED, hang_evidence, hang_support
 from handlers.actions.move_case import move_case
 from handlers.actions.prompt_staff import note_prompt, tell_holders
 from handlers.reading.cadre_reply import CadreReply
@@ -59,6 +59,6 @@ def merge(scene: Scene, case: Case, who: Who, reply: CadreReply) -> Case:
     if target is None:
         raise MoveRefused("target_needed", "the case to merge into is not an open one of the same grid")
     connection = scene.connection
-    hang_evidence(scene, target, messages_of_case(connection, case.id, "evidence"), note="merged", reporter=True)
-    hang_support(scene, target, messages_of_case(connection, case.id, "support"))
+    hang_evidence(scene, target, messages_of_case(connection, case.id, "evidence"), note=MERGED, reporter=True)
+    hang_support(scene, target, messages_of_case(connection, case.id, "support"), note=MERGED)
     return move_case(scene, case, Move.MERGE, who, reason=reply.reason, merged_into=target.id, receipt_due=None)

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from handlers.scene import Scene
 from models.case import Case, Message
-from models.queries.messages import add_person, link_message
+from models.queries.messages import add_person, drop_people_without_words, link_message, unlink_shared
+
+MERGED = "merged"  # the note on what came from a case that was merged
 
 
 def hang_evidence(
@@ -19,7 +21,13 @@ def hang_evidence(
             add_person(scene.connection, case.id, message, "reporter")
 
 
-def hang_support(scene: Scene, case: Case, messages: Iterable[Message]) -> None:
+def hang_support(scene: Scene, case: Case, messages: Iterable[Message], *, note: str = "") -> None:
     for message in messages:
-        link_message(scene.connection, case.id, message.id, "support")
+        link_message(scene.connection, case.id, message.id, "support", note)
         add_person(scene.connection, case.id, message, "supporter")
+
+
+def take_off_merged(scene: Scene, target_id: int, merged: Case) -> None:
+    """What a case brought along when it was merged goes with it again, people included."""
+    unlink_shared(scene.connection, target_id, merged.id, MERGED)
+    drop_people_without_words(scene.connection, target_id)

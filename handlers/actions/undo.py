@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.actions.clock_effects import with_look
+from handlers.actions.hang_words import take_off_merged
 from handlers.actions.move_case import event_values, restore
 from handlers.scene import Scene, Who
 from models.case import Case, Event
@@ -35,6 +36,8 @@ def _undo(scene: Scene, who: Who, event: Event) -> tuple[Case, Event] | None:
     add_event(scene.connection, event_values(scene, case, Move.UNDO, who, event.move))
     mark_undone(scene.connection, event.id, scene.now)
     take_back(scene.connection, [event.id], scene.now)
+    if case.merged_into is not None:
+        take_off_merged(scene, case.merged_into, case)
     return update_case(scene.connection, case.id, **with_look(case, changes, scene.house.clock)), event
 
 

@@ -85,7 +85,7 @@ def _read(said: str, asked: Asked) -> CadreReply:
     if looked_up:
         return CadreReply(Verb.SHOW, said, (int(looked_up[1]),))
     numbered = cut_numbers(said, asked.open_numbers)
-    return replace(_of_rest(numbered, asked), numbers=numbered.numbers)
+    return replace(_of_rest(numbered, asked), numbers=numbered.numbers, either=numbered.either)
 
 
 def _of_rest(numbered: Numbered, asked: Asked) -> CadreReply:

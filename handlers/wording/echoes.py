@@ -24,7 +24,7 @@ def echo(said: Echo, moment: Moment) -> PrivateText:
     if said.reply.verb in _CHANGE_NOTHING:
         return private(f"{which}{words}")
     after = f"，{moment.say(said.remind_at)} 提醒您" if said.remind_at else ""
-    return private(f"{which}{words}{after}。{UNDO_HINT}")
+    return private(f"{which}{words}{after}。{_taken(said)}{UNDO_HINT}")
 
 
 def undone(case: CaseName, what: str) -> PrivateText:
@@ -35,6 +35,13 @@ def undone(case: CaseName, what: str) -> PrivateText:
 
 def nothing_to_undo() -> PrivateText:
     return private("没有可以撤销的操作。需要改的话，回复编号和新情况就行，例如「6号明早去看」。")
+
+
+def _taken(said: Echo) -> str:
+    """How a number was taken that could be either."""
+    if said.as_number:
+        return f"「{said.as_number}号」当作编号，不是日期。"
+    return f"「{said.as_day}号」当作日期，不是编号。" if said.as_day else ""
 
 
 def _why(said: Echo) -> str:
@@ -71,9 +78,7 @@ _WORDS: dict[Verb, Callable[[Echo], str]] = {
     Verb.RETURN: lambda said: f"已退回{_why(said)}",
     Verb.EXTEND: lambda said: f"已申请延期到{_time(said)}{_why(said)}",
     Verb.GRANT: lambda said: "已同意延期",
-    Verb.REFUSE: lambda said: f"没有同意延期{_why(said)}，照原时限办",
-    Verb.GRANT: lambda said: "已同意延期",
-    Verb.REFUSE: lambda said: "没有同意延期，按原时限办",
+    Verb.REFUSE: lambda said: f"没有同意延期{_why(said)}，按原时限办",
     Verb.SUSPEND: lambda said: f"已挂账{_why(said)}，时限先停",
     Verb.RESUME: lambda said: "已恢复办理，时限继续算",
     Verb.CANNOT: lambda said: f"记为无法解决（已说明）{_why(said)}",

@@ -145,6 +145,8 @@ class Echo:
     label: str = ""  # of the new category
     upper: str = ""  # who it was escalated to
     remind_at: datetime | None = None
+    as_number: int | None = None  # "6号下午来" could name a day too, and was taken for the case
+    as_day: int | None = None  # it could name an open case too, and was taken for the day
 
 
 class Obstacle(enum.StrEnum):

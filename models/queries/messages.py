@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.case import Message
@@ -90,6 +90,13 @@ def link_message(connection: Connection, case_id: int, message_id: int, role: st
         )
 
 
+def unlink_shared(connection: Connection, case_id: int, other: int, note: str) -> None:
+    """Take off a case whatever hangs on another one too and came with that note."""
+    shared = select(case_message.c.message_id).where(case_message.c.case_id == other)
+    query = delete(case_message).where(case_message.c.case_id == case_id, case_message.c.note == note)
+    connection.execute(query.where(case_message.c.message_id.in_(shared)))
+
+
 def add_person(connection: Connection, case_id: int, who: Message, role: str) -> None:
     """Note who reported or supports a case; a reporter never becomes a mere supporter."""
     values = {
@@ -108,6 +115,17 @@ def add_person(connection: Connection, case_id: int, who: Message, role: str) ->
             .where(case_person.c.sender == who.sender)
             .values(role=role)
         )
+
+
+def drop_people_without_words(connection: Connection, case_id: int) -> None:
+    """People of whom no message hangs on the case any more."""
+    theirs = (
+        select(message.c.id)
+        .join(case_message, case_message.c.message_id == message.c.id)
+        .where(case_message.c.case_id == case_id)
+        .where(message.c.channel == case_person.c.channel, message.c.sender == case_person.c.sender)
+    )
+    connection.execute(delete(case_person).where(case_person.c.case_id == case_id, ~theirs.exists()))
 
 
 def people_of_cases(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, frozenset[str]]]:

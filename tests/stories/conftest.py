@@ -17,6 +17,7 @@ from handlers.reading.lexicon import Lexicon
 from models.case import Case, Event
 from models.queries.cases import cases_where
 from models.queries.events import events_of
+from models.queries.messages import messages_of_case, people_of_cases
 from models.settings import Settings
 from models.tables import audit, message
 
@@ -64,6 +65,17 @@ class Story:
     async def timeline(self, number: int = 1) -> tuple[Event, ...]:
         case = await self.case(number)
         return await self.stage.app.database.read(lambda connection: events_of(connection, case.id))
+
+    async def said_in(self, number: int = 1) -> dict[str, str]:
+        """The words that hang on a case, with who said them."""
+        case = await self.case(number)
+        said = await self.stage.app.database.read(lambda connection: messages_of_case(connection, case.id))
+        return {message.text: message.sender_name for message in said}
+
+    async def people_of(self, number: int = 1) -> set[str]:
+        case = await self.case(number)
+        people = await self.stage.app.database.read(lambda connection: people_of_cases(connection, [case.id]))
+        return {sender for senders in people.get(case.id, {}).values() for sender in senders}
 
     async def outcomes(self) -> list[str | None]:
         """What was made of each message, in order."""

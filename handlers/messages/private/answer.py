@@ -8,7 +8,7 @@ from handlers.actions.prompt_staff import note_prompt
 from handlers.actions.say import answer_staff
 from handlers.conversation.which_case import Ambiguous, NoneOpen, TheCase, UnknownNumber
 from handlers.messages.private.apply_answer import apply_answer
-from handlers.messages.private.find_case import find_cases
+from handlers.messages.private.find_case import find_cases, numbers_for
 from handlers.messages.private.look import LOOKS
 from handlers.reading.cadre_reply import CadreReply, Verb, parse_cadre_reply
 from handlers.scene import Scene, Who
@@ -24,7 +24,7 @@ WITHOUT_CASE = {Verb.UNCLEAR, Verb.PICK}
 
 def hear_answer(scene: Scene, message: Message, who: Who) -> str:
     """The last listener: whatever the words are, the person gets an answer and the words are kept."""
-    reply = understand(scene, message.text)
+    reply = understand(scene, message, who)
     look = LOOKS.get(reply.verb)
     if look is not None:
         return look(scene, message, who, reply)
@@ -34,15 +34,17 @@ def hear_answer(scene: Scene, message: Message, who: Who) -> str:
     return carry_out_answer(scene, message, who, reply)
 
 
-def understand(scene: Scene, text: str, choices: int = 0) -> CadreReply:
-    """What the words ask for, with the departments and categories of this house."""
+def understand(scene: Scene, message: Message, who: Who, choices: int = 0) -> CadreReply:
+    """What the words ask for, with the departments, categories and calendar of this house and the person's cases."""
     settings = scene.settings
     return parse_cadre_reply(
-        text,
+        message.text,
         now=scene.now.astimezone(settings.zone),
         departments=settings.departments,
         categories={category.label: code for code, category in settings.categories.items()},
         choices=choices,
+        open_numbers=numbers_for(scene, message, who),
+        calendar=scene.house.clock.calendar,
     )
 
 

@@ -7,6 +7,7 @@ from handlers.actions.describe import name_of
 from handlers.actions.say import answer_staff
 from handlers.messages.private.answers import ACTIONS
 from handlers.messages.private.done_photo import take_waiting_photos
+from handlers.messages.private.find_case import open_cases_for
 from handlers.reading.cadre_reply import CadreReply, Verb
 from handlers.scene import Scene, Who
 from handlers.wording.echoes import echo
@@ -37,16 +38,18 @@ def apply_answer(scene: Scene, case: Case, who: Who, reply: CadreReply, *, aloud
     mark_answered(scene.connection, who.staff_id, case.id, scene.now)
     if reply.verb is Verb.CLOSE:
         take_waiting_photos(scene, done)
-    answer_staff(scene, who, _echo(scene, done, reply), "echo", done)
+    answer_staff(scene, who, _echo(scene, done, who, reply), "echo", done)
     return done
 
 
-def _echo(scene: Scene, case: Case, reply: CadreReply) -> PrivateText:
+def _echo(scene: Scene, case: Case, who: Who, reply: CadreReply) -> PrivateText:
     if reply.verb is Verb.CLOSE and case.state is State.CONFIRMING:
         return reported_done(name_of(scene, case))
     named = scene.settings.departments_by_id.get(reply.department or case.department)
     # Where nobody is named it is the one that the prompt's numbered answer names.
     department = named or scene.settings.department_for(case.category)
+    either = reply.either
+    is_day = either is not None and either not in reply.numbers
     said = Echo(
         reply=reply,
         case=name_of(scene, case),
@@ -54,5 +57,7 @@ def _echo(scene: Scene, case: Case, reply: CadreReply) -> PrivateText:
         label=scene.house.label(reply.category) if reply.category else "",
         upper=scene.settings.nodes[case.holder].name,
         remind_at=case.promised_at if reply.when is not None else None,
+        as_number=either if either in reply.numbers else None,
+        as_day=either if is_day and either in {one.number for one in open_cases_for(scene, who)} else None,
     )
     return echo(said, scene.moment)

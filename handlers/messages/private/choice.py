@@ -23,12 +23,12 @@ def hear_choice(scene: Scene, message: Message, who: Who) -> str | None:
     if asked is None or asked.data is None:
         return None
     choices: list[int] = asked.data["cases"]
-    picked = understand(scene, message.text, choices=len(choices))
+    picked = understand(scene, message, who, choices=len(choices))
     if picked.verb is not Verb.PICK or picked.digit is None or not 1 <= picked.digit <= len(choices):
         return None
     close_prompt(scene.connection, asked.id, scene.now)
     case = get_case(scene.connection, choices[picked.digit - 1])
-    reply = understand(scene, get_message(scene.connection, asked.data["message"]).text)
+    reply = understand(scene, get_message(scene.connection, asked.data["message"]), who)
     if reply.verb in LOOKS:
         show_case(scene, who, case, reply)
     else:

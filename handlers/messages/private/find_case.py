@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from handlers.actions.access import ACTORS, grids_of, may_see
+from handlers.conversation.number_or_date import numbers_meant
 from handlers.conversation.which_case import OpenItem, Which, which_case
 from handlers.reading.cadre_reply import CadreReply, Verb
 from handlers.scene import Scene, Who
@@ -24,6 +25,8 @@ ENDED_TOO = {Verb.SHOW, Verb.WHY}
 def find_cases(scene: Scene, message: Message, who: Who, reply: CadreReply) -> Which:
     """The case that an answer means, among those that the person may be told of."""
     cases = list(open_cases_for(scene, who))
+    if reply.verb is Verb.MERGE and not reply.numbers:
+        cases = [case for case in cases if case.number != reply.target]  # nothing is merged into itself
     if reply.verb in ENDED_TOO or reply.numbers:
         known = {case.id for case in cases}
         cases += [case for case in _numbered(scene, who, reply.numbers) if case.id not in known]
@@ -35,6 +38,12 @@ def find_cases(scene: Scene, message: Message, who: Who, reply: CadreReply) -> W
         quoted=quoted.id if quoted else None,
         reader=scene.house.place_reader(cases[0].grid) if cases else scene.house.place_reader(scene.settings.grid.id),
     )
+
+
+def numbers_for(scene: Scene, message: Message, who: Who) -> frozenset[int]:
+    """The numbers that are cases where the person's words could name a day as well."""
+    items = _items(scene, who, list(open_cases_for(scene, who)))
+    return numbers_meant(items, now=scene.now, is_quoting=number_quoted(scene, message, who) is not None)
 
 
 def open_cases_for(scene: Scene, who: Who) -> tuple[Case, ...]:

@@ -38,6 +38,7 @@ class Numbered:
 
     numbers: tuple[int, ...]
     parts: tuple[str, ...]
+    either: int | None = None  # a number that names a case or a day as well; it stands in `numbers` if taken for a case
 
     @property
     def rest(self) -> str:
@@ -57,16 +58,19 @@ def cut_numbers(text: str, open_numbers: Collection[int] = ()) -> Numbered:
     """Take the case numbers out of a text; `open_numbers` settles what could be a date as well."""
     found: list[int] = []
     parts: list[str] = []
+    either = None
     at = 0
     for match in CASES.finditer(text):
         numbers = _numbers_of(match)
-        if _is_date(match, numbers, open_numbers) or not all(numbers):
+        may_be_date = _may_be_date(match, numbers)
+        either = numbers[0] if may_be_date else either
+        if not all(numbers) or _is_date(match, numbers) or (may_be_date and numbers[0] not in open_numbers):
             continue
         found += numbers
         parts.append(_trim(text[at : match.start()]))
         at = match.end()
     parts.append(_trim(text[at:]))
-    return Numbered(tuple(dict.fromkeys(found)), tuple(parts))
+    return Numbered(tuple(dict.fromkeys(found)), tuple(parts), either)
 
 
 def _numbers_of(match: Match[str]) -> list[int]:
@@ -75,13 +79,20 @@ def _numbers_of(match: Match[str]) -> list[int]:
     return [max(0, whole(written)) for written in _NUMBERS.findall(match.group())]
 
 
-def _is_date(match: Match[str], numbers: list[int], open_numbers: Collection[int]) -> bool:
+def _is_date(match: Match[str], numbers: list[int]) -> bool:
     text = match.string
-    if match["plain"] or len(numbers) > 1 or numbers[0] > 31:
+    if not _is_day(match, numbers):
         return False
-    if _SURELY_DATE.match(text, match.end()) or _LEADS_DATE.search(text, 0, match.start()):
-        return True
-    return numbers[0] not in open_numbers and _MAYBE_DATE.match(text, match.end()) is not None
+    return bool(_SURELY_DATE.match(text, match.end()) or _LEADS_DATE.search(text, 0, match.start()))
+
+
+def _may_be_date(match: Match[str], numbers: list[int]) -> bool:
+    can_be = _is_day(match, numbers) and not _is_date(match, numbers)
+    return can_be and _MAYBE_DATE.match(match.string, match.end()) is not None
+
+
+def _is_day(match: Match[str], numbers: list[int]) -> bool:
+    return not match["plain"] and len(numbers) == 1 and 1 <= numbers[0] <= 31
 
 
 def _trim(text: str) -> str:

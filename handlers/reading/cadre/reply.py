@@ -49,6 +49,7 @@ class CadreReply:
     verb: Verb
     words: str
     numbers: tuple[int, ...] = ()  # case numbers named ("6号")
+    either: int | None = None  # "6号下午来": a case or a day; it stands in `numbers` if it was taken for a case
     digit: int | None = None  # a bare numbered answer
     when: datetime | None = None  # of a promise or an extension: the time to look again
     when_words: str = ""  # "明早"
