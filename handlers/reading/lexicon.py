@@ -35,7 +35,7 @@ class Lexicon:
         self.sources = sources
         self.problems: tuple[Problem, ...] = (*sources.problems, *compiler.problems)
         self.groups, self.used = compiler.groups, frozenset(compiler.used)
-        self.segmenter = Segmenter(_custom_words(compiler))
+        self.segmenter = Segmenter(custom_words(compiler.groups))
         self._index = WordIndex(compiler.groups, self.segmenter)
         self._veto_patterns = compiler.veto_patterns
         self._rules: defaultdict[str, list[Rule]] = defaultdict(list)
@@ -110,10 +110,10 @@ class Lexicon:
         return any(pattern.search(clause.spoken) for pattern in self._veto_patterns.get(category, ()))
 
 
-def _custom_words(compiler: Compiler) -> set[str]:
+def custom_words(groups: Mapping[str, Iterable[str]]) -> set[str]:
     """Longer words of the categories; short ones, and 没有水 before 泥, would change how common words are cut."""
-    named = (words for key, words in compiler.groups.items() if not key.startswith(UNCUT))
+    named = (words for key, words in groups.items() if not key.startswith(UNCUT))
     return {word for words in named for word in words if _CUSTOM.fullmatch(word) and word[-1] not in HEADS}
 
 
-__all__ = ["Clause", "Lexicon"]
+__all__ = ["Clause", "Lexicon", "custom_words"]

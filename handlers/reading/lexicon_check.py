@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.lexicon_source import ActRuleSource, CategorySource, RuleSource
+from handlers.reading.lexicon_words import IdleWords
 from handlers.reading.read import Reader
 from models.errors import Problem
 
@@ -16,10 +17,11 @@ ENOUGH = 20  # sentences for and against that a category needs
 def check(lexicon: Lexicon, category: str = "") -> list[Problem]:
     """Every problem of the lexicon, or of one category or act file."""
     reader = Reader(lexicon)
+    idle = IdleWords(lexicon)
     problems = [problem for problem in lexicon.problems if not category or category in problem.key]
     for source in lexicon.sources.categories:
         if category in ("", source.category):
-            problems.extend(_check_category(reader, source))
+            problems.extend((*_check_category(reader, source), *idle.of(source)))
     for act in lexicon.sources.acts:
         if category in ("", "acts"):
             problems.extend(_check_act(reader, act))
