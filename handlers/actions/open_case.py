@@ -14,7 +14,7 @@ from handlers.actions.post_danger import post_danger
 from handlers.actions.prompt_staff import prompt_case
 from handlers.actions.quiet import out_of_quiet
 from handlers.conversation.decisions import OpenCase
-from handlers.scene import RESIDENT, Scene
+from handlers.scene import RESIDENT, Scene, Who
 from models.case import Case
 from models.deadlines import Due
 from models.queries.cases import insert_case, next_number, update_case
@@ -33,11 +33,16 @@ class Origin:
     group: GroupSettings | None = None
 
 
-def open_case(scene: Scene, decision: OpenCase, origin: Origin) -> Case:
-    """The new case, prompted to its holder; its receipt waits for the receipts of the same minute."""
+def open_case(scene: Scene, decision: OpenCase, origin: Origin, who: Who = RESIDENT) -> Case:
+    """The new case, prompted to its holder; its receipt waits for the receipts of the same minute.
+
+    Where a member of staff opens it, 撤销 makes it void, as if it had never been one.
+    """
     case = insert_case(scene.connection, _columns(scene, decision, origin))
     case = update_case(scene.connection, case.id, **with_look(case, {}, scene.house.clock))
-    add_event(scene.connection, event_values(scene, case, Move.REGISTER, RESIDENT))
+    reason = scene.cause.text if who.staff and scene.cause else ""
+    undoing = {"before": _as_void(scene, who)} if who.staff else {}
+    add_event(scene.connection, {**event_values(scene, case, Move.REGISTER, who, reason), **undoing})
     messages = messages_by_id(scene.connection, decision.messages)
     hang_evidence(scene, case, messages, reporter=True)
     hang_support(scene, case, messages_by_id(scene.connection, decision.supporters))
@@ -45,6 +50,15 @@ def open_case(scene: Scene, decision: OpenCase, origin: Origin) -> Case:
     if case.urgency == "emergency" and origin.group is not None:
         post_danger(scene, case, messages)
     return case
+
+
+def _as_void(scene: Scene, who: Who) -> dict[str, Any]:
+    return {
+        "state": State.VOID.value,
+        "closed_at": scene.now.isoformat(),
+        "closed_by": who.staff_id,
+        "receipt_due": None,
+    }
 
 
 def _columns(scene: Scene, decision: OpenCase, origin: Origin) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.actions.access import who_is
 from handlers.actions.describe import standing_of
-from handlers.actions.held import held_for
+from handlers.actions.held import list_held
 from handlers.actions.say import tell_staff
 from handlers.jobs.job import Job
 from handlers.messages.private.find_case import open_cases_for
@@ -26,7 +26,7 @@ def morning_list(scene: Scene, fire_time: datetime) -> str:
             continue
         who = who_is(person)
         standings = [standing_of(scene, case) for case in open_cases_for(scene, who)]
-        text = words(standings, held_for(scene, who), scene.moment)
+        text = words(standings, list_held(scene, who), scene.moment)
         if text is not None:
             tell_staff(scene, person, text, "morning_list", f"{fire_time:%Y%m%d}")
             told += 1

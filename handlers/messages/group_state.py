@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from handlers.actions.held import is_waiting
 from handlers.actions.open_case import Origin
 from handlers.conversation.state import CaseView, GroupState, Said
 from handlers.reading.facts import CaseKind, Urgency
@@ -57,7 +58,7 @@ def as_said(scene: Scene, grid: str, message: Message, cases: tuple[int, ...] = 
         quote=quote,
         photo=message.photo or "",
         cases=cases,
-        held=message.held is not None,
+        held=is_waiting(message),
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.wording.held import held_lines
 from handlers.wording.labels import STATE, URGENCY, named
 from handlers.wording.private import private
-from handlers.wording.prompts import quoted, shorten
+from handlers.wording.prompts import quoted
 from handlers.wording.times import Moment
 from handlers.wording.values import Held, Reasons, Standing
 from models.messages import PrivateText
@@ -19,6 +20,7 @@ HELP = """可以回复数字，也可以直接说：
 「6号延到周五，等配件」「6号挂账，等政策」「6号无法解决，产权不清」
 「6号并到5号」「6号改成噪音」「6号地点5幢」「6号紧急」「6号不是工单」
 「查6号」看详情，「6号为什么」看立案原因，「今天有什么」看在办的事，「撤销」退回上一步。
+拿不准的清单按行回答：「第1条立案」「第1条不是」。
 把群里的聊天记录合并转发给我，也能立案。"""
 
 
@@ -40,7 +42,7 @@ def morning_list(standings: Sequence[Standing], held: Sequence[Held], moment: Mo
     overdue = sum(one.overdue for one in standings)
     head = f"早上好，在办 {len(standings)} 件" + (f"，其中超时 {overdue} 件：" if overdue else "：")
     cases = [head, *case_lines(standings, moment)] if standings else ["早上好，没有在办的事。"]
-    return private("\n".join([*cases, *(_held_lines(held, moment) if held else [])]))
+    return private("\n".join([*cases, *held_lines(held, moment)]))
 
 
 def case_lines(standings: Sequence[Standing], moment: Moment) -> list[str]:
@@ -48,13 +50,6 @@ def case_lines(standings: Sequence[Standing], moment: Moment) -> list[str]:
     ordered = sorted(standings, key=_order)
     lines = [_line(one, moment) for one in ordered[:LINES]]
     return [*lines, f"……还有 {len(ordered) - LINES} 件"] if len(ordered) > LINES else lines
-
-
-def please_look(held: Sequence[Held], moment: Moment) -> PrivateText:
-    """What may be a case: the bot was not sure and said nothing in the group."""
-    if not held:
-        return private("没有拿不准的内容。")
-    return private("\n".join(_held_lines(held, moment)))
 
 
 def case_details(standing: Standing, moment: Moment) -> PrivateText:
@@ -98,12 +93,3 @@ def _limit(one: Standing, moment: Moment) -> str:
     if one.next_at is None:
         return ""
     return f"时限：{moment.say(one.next_at)}" + ("（已超时）" if one.overdue else "")
-
-
-def _held_lines(held: Sequence[Held], moment: Moment) -> list[str]:
-    lines = [f"{moment.say(one.at)} 可能是{one.label}：{_first_words(one)}" for one in held[:LINES]]
-    return [f"还有 {len(held)} 条拿不准，请您看看，是的话把那条转发给我：", *lines]
-
-
-def _first_words(one: Held) -> str:
-    return "；".join(f"「{said.name or '居民'}：{shorten(said.text, 40)}」" for said in one.words[:2])

@@ -9,6 +9,7 @@ from handlers.wording import (
     answers,
     digest,
     emergencies,
+    held,
     leader_digest,
     lists,
     notices,
@@ -91,7 +92,11 @@ def _lists() -> Iterator[tuple[str, str | None]]:
     yield "help_text", lists.help_text()
     yield "open_list", lists.open_list([standing(next_at=EVENING)], NOON)
     yield "morning_list", lists.morning_list([standing(next_at=EVENING)], HELD, NOON)
-    yield "please_look", lists.please_look(HELD, NOON)
+    yield "please_look", held.please_look(HELD, NOON)
+    yield "taken_up", held.taken_up([(1, LANE), (2, AID)])
+    yield "set_aside", held.set_aside([2, 3])
+    yield "no_such_line", held.no_such_line([9])
+    yield "decided_already", held.decided_already([(1, LANE)])
     yield "case_details", lists.case_details(standing(next_at=EVENING, since=NOON.now), NOON)
     yield "why", lists.why(WHY)
 

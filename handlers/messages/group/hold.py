@@ -12,6 +12,12 @@ from handlers.scene import Scene
 from models.tables import message
 
 
-def hold(scene: Scene, _origin: Origin, decision: Hold) -> None:
-    held = {"category": decision.category, "messages": list(decision.messages), "why": asdict(decision.why)}
+def hold(scene: Scene, origin: Origin, decision: Hold) -> None:
+    """The grid is kept with it, because a forwarded line has no group."""
+    held = {
+        "category": decision.category,
+        "messages": list(decision.messages),
+        "why": asdict(decision.why),
+        "grid": origin.grid,
+    }
     scene.connection.execute(update(message).where(message.c.id == decision.messages[-1]).values(held=held))

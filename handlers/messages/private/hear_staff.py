@@ -9,6 +9,7 @@ from handlers.messages.private.answer import hear_answer
 from handlers.messages.private.choice import hear_choice
 from handlers.messages.private.done_photo import hear_photo
 from handlers.messages.private.forwarded import hear_forwarded
+from handlers.messages.private.hear_looked import hear_looked
 from handlers.messages.private.hear_stranger import CODE, try_code
 from handlers.scene import Scene, Who
 from models.case import Message
@@ -31,4 +32,4 @@ def hear_code(scene: Scene, message: Message, _who: Who) -> str | None:
 
 # The order matters: a forwarded record holds other people's words, which must not be read as the cadre's own; a bare
 # number that answers a question must not be read as one of the numbered answers. The last one takes everything.
-LISTENERS: tuple[Listener, ...] = (hear_code, hear_forwarded, hear_photo, hear_choice, hear_answer)
+LISTENERS: tuple[Listener, ...] = (hear_code, hear_forwarded, hear_photo, hear_choice, hear_looked, hear_answer)

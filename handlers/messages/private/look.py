@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers.actions.describe import name_of, said_of, standing_of
-from handlers.actions.held import held_for
+from handlers.actions.held import list_held
 from handlers.actions.say import answer_staff
 from handlers.actions.undo import undo_last
 from handlers.conversation.which_case import TheCase
@@ -13,6 +13,7 @@ from handlers.messages.private.find_case import find_cases, open_cases_for
 from handlers.reading.cadre_reply import CadreReply, Verb
 from handlers.scene import Scene, Who
 from handlers.wording import echoes, lists, refusals
+from handlers.wording.held import please_look
 from handlers.wording.values import Obstacle, Reasons, Refused
 from models.case import Case, Message
 from models.messages import PrivateText
@@ -26,9 +27,9 @@ def list_open(scene: Scene, message: Message, who: Who, _reply: CadreReply) -> s
     """今天有什么: what is open, overdue first, and what may be a case."""
     standings = [standing_of(scene, case) for case in open_cases_for(scene, who)]
     answer_staff(scene, who, lists.open_list(standings, scene.moment), "list")
-    held = held_for(scene, who)
+    held = list_held(scene, who)
     if held:
-        answer_staff(scene, who, lists.please_look(held, scene.moment), "held")
+        answer_staff(scene, who, please_look(held, scene.moment), "held")
     return "answer: list"
 
 
