@@ -19,12 +19,17 @@ def predict(connection: Connection, transcript_id: str) -> dict[str, Any]:
     """Cases, questions, notices, status queries and group posts of one transcript."""
     return {
         "id": transcript_id,
-        "cases": [_case(connection, case) for case in cases_where(connection, case_table.c.state.not_in(NOT_COUNTED))],
+        "cases": [_case(connection, case) for case in cases_counted(connection)],
         "questions": [{"n": n} for n in _heard_as(connection, "Question")],
         "notices": _heard_as(connection, "Notice"),
         "status_queries": _heard_as(connection, "StatusQuery"),
-        "group_posts": _posts(connection),
+        "group_posts": posts_of(connection),
     }
+
+
+def cases_counted(connection: Connection) -> tuple[Case, ...]:
+    """The cases of the ledger but for those that were taken back or go on under another number."""
+    return cases_where(connection, case_table.c.state.not_in(NOT_COUNTED))
 
 
 def _case(connection: Connection, case: Case) -> dict[str, Any]:
@@ -50,7 +55,7 @@ def _heard_as(connection: Connection, decision: str) -> list[int]:
     return [int(n) for n, outcome in connection.execute(query) if decision in (outcome or "").split(", ")]
 
 
-def _posts(connection: Connection) -> list[dict[str, Any]]:
+def posts_of(connection: Connection) -> list[dict[str, Any]]:
     """Posts to the group: after the message that they answer; an unprompted one after the last words before it."""
     query = select(outbox).where(outbox.c.audience == "group", outbox.c.state == "sent").order_by(outbox.c.id)
     posts = []

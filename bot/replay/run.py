@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +12,7 @@ from typing import Any
 from pydantic import SecretStr
 from sqlalchemy import Connection
 
-from bot.app import open_app
+from bot.app import App, open_app
 from bot.channels.memory import MemoryChannel
 from bot.clock import SimulatedClock
 from bot.replay.predict import predict
@@ -26,8 +28,7 @@ AFTERWARDS = timedelta(minutes=10)  # receipts and reminders that the last words
 
 async def replay(transcript: Transcript, base: Settings, lexicon: Lexicon | None = None) -> dict[str, Any]:
     """The prediction for one transcript."""
-    incoming = transcript.incoming(base)
-    if not incoming:
+    if not transcript.messages:
         return {
             "id": transcript.id,
             "cases": [],
@@ -36,6 +37,14 @@ async def replay(transcript: Transcript, base: Settings, lexicon: Lexicon | None
             "status_queries": [],
             "group_posts": [],
         }
+    async with played(transcript, base, lexicon) as app:
+        return await app.database.read(lambda connection: predict(connection, transcript.id))
+
+
+@asynccontextmanager
+async def played(transcript: Transcript, base: Settings, lexicon: Lexicon | None = None) -> AsyncIterator[App]:
+    """The program after the last words of a transcript that has any, and all that they led to."""
+    incoming = transcript.incoming(base)
     with TemporaryDirectory() as folder:
         settings = _settings(transcript, base, Path(folder))
         clock = SimulatedClock(incoming[0].sent_at - timedelta(minutes=1))
@@ -48,7 +57,7 @@ async def replay(transcript: Transcript, base: Settings, lexicon: Lexicon | None
                 await simulation.advance_to(message.sent_at)
                 await app.inbox.receive(message)
             await simulation.advance_to(clock.now() + AFTERWARDS)
-            return await app.database.read(lambda connection: predict(connection, transcript.id))
+            yield app
         finally:
             await app.close()
 
