@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 PYTHON ?=
 EVAL ?= ../shared/eval/transcripts_dev.jsonl
-SCORER ?= $(dir $(EVAL))score.py
+MORE ?=
 UV := uv==0.13.9
 PACKAGES := tests/gateway/node_modules/.installed
 
@@ -31,13 +31,9 @@ lint: $(VENV)/.dev  ## ruff and mypy
 test: lint gateway-packages  ## set up and run every check
 	$(BIN)/pytest --cov=handlers --cov=models --cov-report=term:skip-covered --cov-fail-under=90
 
-# PRED names the predictions; only a scorer beside the transcripts turns them into figures.
-eval: PRED ?= data/pred.jsonl
-eval: $(VENV)/.project  ## replay EVAL=transcripts.jsonl and print the scorer's figures
-	@if [ ! -f "$(EVAL)" ]; then echo "eval: no transcripts at $(EVAL) -> make eval EVAL=path/to/transcripts.jsonl"; exit 0; fi; \
-	mkdir -p "$$(dirname "$(PRED)")" && $(BIN)/linli replay "$(EVAL)" --out "$(PRED)" || exit 1; \
-	if [ -f "$(SCORER)" ]; then $(BIN)/python "$(SCORER)" "$(EVAL)" "$(PRED)"; \
-	else echo "eval: predictions are in $(PRED); no scorer at $(SCORER)"; fi
+# Several files may be named; those of tests/transcripts come along. MORE='--errors 5', or '--save'.
+eval: $(VENV)/.project  ## score EVAL=transcripts.jsonl and tell what changed since the saved figures
+	@$(BIN)/linli eval $(EVAL) $(MORE)
 
 # One python that is new enough and can make a virtual environment; PYTHON=... overrides the search.
 define FIND_PYTHON

@@ -27,6 +27,7 @@ SPEAKS_CHINESE = (
 )
 # One word each, which is a mark in the text rather than something said.
 SPEAKS_A_WORD = {
+    "bot/evaluate/place.py",  # how labels write numbers and houses
     "handlers/actions/describe.py",  # how a photo, a video, a voice message stands in a list
     "handlers/conversation/quotes.py",  # how WeChat quotes a photo
     "handlers/conversation/where.py",  # the words that point at a place

@@ -1,0 +1,1 @@
+"""How well the program reads: labelled transcripts, mere chat, letters and speed. `linli eval` prints the figures."""

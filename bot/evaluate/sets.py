@@ -1,0 +1,33 @@
+"""Which transcripts belong together: by the letters of their ids, and by whether anybody may look at them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bot.evaluate.tally import Tally
+
+HELD_OUT = ("7", "8", "9")  # ids that end so are never looked at, so that their figures stay honest
+LOOKED_AT_SET, HELD_OUT_SET, ALL = "looked at", "held out", "all"
+
+
+def held_out(transcript_id: str) -> bool:
+    return transcript_id.endswith(HELD_OUT)
+
+
+def sets_of(ids: Iterable[str]) -> dict[str, list[str]]:
+    """Set -> ids, in the order of a table; sets that have none are left out."""
+    ids = list(ids)
+    found: dict[str, list[str]] = {}
+    for one in ids:
+        found.setdefault(one.rstrip("0123456789") or one, []).append(one)
+    found[LOOKED_AT_SET] = [one for one in ids if not held_out(one)]
+    found[HELD_OUT_SET] = [one for one in ids if held_out(one)]
+    found[ALL] = ids
+    return {name: members for name, members in found.items() if members}
+
+
+def added_up(tallies: Mapping[str, Tally], ids: Iterable[str]) -> Tally:
+    total: Tally = Tally()
+    for one in ids:
+        total.update(tallies[one])
+    return total
