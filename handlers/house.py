@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from handlers.reading.examples import read_examples
 from handlers.reading.facts import Facts
 from handlers.reading.lexicon import Lexicon
+from handlers.reading.likeness import Likeness
 from handlers.reading.place import PlaceReader
 from handlers.reading.read import Reader
 from models.deadlines import CaseClock
@@ -23,6 +25,7 @@ class House:
         self.settings = settings
         self.clock = CaseClock(settings)
         self.lexicon = lexicon or Lexicon.load(settings.words)
+        self.likeness = Likeness.of(self.lexicon.sources, read_examples(), self.lexicon.segmenter.cut)
         self._readers: dict[str, Reader] = {}
         self._place_readers: dict[str, PlaceReader] = {}
         self.read = lru_cache(REMEMBERED_READINGS)(self._read)

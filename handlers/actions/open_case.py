@@ -92,8 +92,8 @@ def _limits(due: Due) -> dict[str, Any]:
 
 
 def _receipt_due(scene: Scene, decision: OpenCase, origin: Origin) -> datetime | None:
-    """Receipts wait a minute for company; an emergency has its own line at once and gets no receipt."""
-    if origin.group is None or decision.urgency == "emergency":
+    """Receipts wait a minute for company; an emergency has its own line at once, and staff has answered by itself."""
+    if origin.group is None or decision.urgency == "emergency" or decision.work is not None:
         return None
     window = timedelta(seconds=scene.settings.budget.receipt_window_seconds)
     return out_of_quiet(scene.now + window, scene.settings)

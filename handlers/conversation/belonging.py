@@ -5,11 +5,11 @@ The weights are those of a logistic regression over labelled group talk, rounded
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
+from handlers.conversation.likelihood import likely, weigh
 from handlers.conversation.retrospect import places_differ, retro_signs
-from handlers.conversation.signs import PICTURES, Signs, fact_signs, link_signs
+from handlers.conversation.signs import PICTURES, fact_signs, link_signs
 from handlers.conversation.state import CaseView, Said
 from handlers.conversation.talk import Talk
 from handlers.conversation.weights import EVIDENCE, EVIDENCE_BIAS, LINK, RETRO, RETRO_BIAS
@@ -21,10 +21,6 @@ SURE = 0.5  # as likely as not: a stray line in a file costs a cadre less than a
 LED_UP = 0.35  # what a photo a few minutes before the first words reaches
 LOOK_BACK = 20  # messages back from an opening; beyond that it was another talk
 LINKED = 1.0  # sum of link weights from which "thanks" or "怎么样了" is taken to mean the case
-
-
-def weigh(signs: Signs, weights: dict[str, float]) -> float:
-    return sum(value * weights.get(name, 0.0) for name, value in signs.items())
 
 
 def evidence(talk: Talk, case: CaseView) -> float:
@@ -44,11 +40,6 @@ def led_up(talk: Talk, candidate: Candidate) -> tuple[int, ...]:
 
 def may_lead_up(said: Said) -> bool:
     return not (said.cases or said.is_staff or said.is_bot) and bool(said.facts.text or said.kind in PICTURES)
-
-
-def likely(total: float) -> float:
-    """A sum of weights as a chance from 0 to 1."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def link(talk: Talk, case: CaseView) -> float:

@@ -11,7 +11,7 @@ from handlers.conversation.residents import said_by_resident
 from handlers.conversation.satisfaction import rated
 from handlers.conversation.staff_work import said_by_staff
 from handlers.conversation.state import GroupState, Said
-from handlers.conversation.talk import Talk
+from handlers.conversation.talk import Talk, Together
 from handlers.reading.place import PlaceReader
 from models.settings import DepartmentSettings
 
@@ -23,13 +23,17 @@ STEPS: tuple[Step, ...] = (wordless, said_by_staff, about_number, rated, said_by
 
 
 def decide(
-    state: GroupState, said: Said, places: PlaceReader, departments: Sequence[DepartmentSettings] = ()
+    state: GroupState,
+    said: Said,
+    places: PlaceReader,
+    departments: Sequence[DepartmentSettings] = (),
+    together: Together = Together(),  # noqa: B008  (immutable)
 ) -> tuple[Decision, ...]:
     """The decisions for one message; `state` is the group before it. Never empty, never raises.
 
-    `said.quoted_ref` should hold what find_quoted makes of its quote.
+    `said.quoted_ref` should hold what find_quoted makes of its quote; `together` reads several messages as one.
     """
-    talk = Talk(state, said, places, departments)
+    talk = Talk(state, said, places, departments, together)
     for step in STEPS:
         decisions = step(talk)
         if decisions:

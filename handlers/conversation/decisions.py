@@ -30,6 +30,7 @@ class OpenCase:
     messages: tuple[int, ...]
     why: Why
     supporters: tuple[int, ...] = ()  # earlier messages that turn out to support it
+    work: CadreReply | None = None  # what staff has answered in the open already: the group needs no receipt
 
 
 @dataclass(frozen=True, slots=True)

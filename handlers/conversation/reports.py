@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from handlers.conversation.belonging import SURE, evidence, reason
+from handlers.conversation.category import better_category
 from handlers.conversation.decisions import AddEvidence, Decision, OpenCase
 from handlers.conversation.gather import earlier
+from handlers.conversation.joined import told_in_pieces
 from handlers.conversation.kin import are_kin
-from handlers.conversation.openings import ALONE, open_or_hold
+from handlers.conversation.openings import ALONE, open_or_hold, opened
 from handlers.conversation.signs import relation
 from handlers.conversation.state import CaseView
 from handlers.conversation.talk import Talk
@@ -16,6 +18,7 @@ from handlers.conversation.windows import SAME_TROUBLE, TODAY
 from handlers.reading.facts import Act, Candidate, Urgency
 from handlers.reading.particulars import Particular, particulars
 from handlers.reading.place_key import Relation, compare
+from handlers.wording import belonging as reasons
 
 ALIKE = 0.6  # a kind of trouble that is only mixed up with the case's must hang together with it more surely
 
@@ -30,10 +33,18 @@ def reported(talk: Talk) -> tuple[Decision, ...]:
             new += filter(None, (open_or_hold(talk, candidate),))
         elif is_told_again(talk, candidate, case) or evidence(talk, case) >= SURE:
             taken.append(case)
-    opened = [decision for decision in new if isinstance(decision, OpenCase)]
-    if taken or opened:
-        return (*(added(talk, case) for case in dict.fromkeys(taken)), *opened)
-    return spoken_on(talk) or tuple(new)
+    fresh = [decision for decision in new if isinstance(decision, OpenCase)]
+    if taken or fresh:
+        return (*(added(talk, case) for case in dict.fromkeys(taken)), *fresh)
+    return spoken_on(talk) or in_pieces(talk) or tuple(new)
+
+
+def in_pieces(talk: Talk) -> tuple[Decision, ...]:
+    """A case that only several messages of the speaker tell together."""
+    told = told_in_pieces(talk)
+    if told is None or told[1].score < ALONE or same_trouble(talk, told[1]):
+        return ()
+    return (opened(talk, told[1], told[0], reasons.EARLIER_WORDS),)
 
 
 def is_told_again(talk: Talk, candidate: Candidate, case: CaseView) -> bool:
@@ -100,6 +111,7 @@ def added(talk: Talk, case: CaseView) -> AddEvidence:
         case=case.id,
         messages=tuple(sorted({*earlier(talk), talk.said.ref})),
         place=better_place(talk, case),
+        category=better_category(talk, case),
         urgency=urgency if urgency.rank() > case.urgency.rank() else None,
         note=reason(talk, case),
         corrects=talk.said.facts.does(Act.CORRECTION) or talk.said.facts.corrected is not None,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.conversation.decisions import AddEvidence, Decision, Ignore, Notice, PublicWork
 from handlers.conversation.state import CaseView
+from handlers.conversation.take_up import take_up
 from handlers.conversation.talk import Talk
 from handlers.conversation.topics import topic
 from handlers.conversation.where import staff_place
@@ -21,6 +24,9 @@ def said_by_staff(talk: Talk) -> tuple[Decision, ...] | None:
         return None
     if talk.said.facts.does(Act.NOTICE):
         return (Notice(talk.said.ref),)
+    fresh = take_up(talk)
+    if fresh is not None:
+        return (replace(fresh, work=work_reply(talk)),)
     meant = [case for case in talk.cases if case.id in topic(talk, talk.said)]
     if not talk.said.facts.does(Act.WORK, Act.RESOLVED):
         return placed(talk, meant) or (Ignore("staff talk"),)
@@ -39,7 +45,9 @@ def work_reply(talk: Talk) -> CadreReply:
         departments=talk.departments,
         open_numbers=[case.number for case in talk.cases],
     )
-    return reply if reply.verb in OPEN_VERBS else CadreReply(Verb.PROGRESS, talk.said.facts.text)
+    if reply.verb in OPEN_VERBS:
+        return reply
+    return CadreReply(Verb.PROGRESS if talk.said.facts.does(Act.WORK) else Verb.ACCEPT, talk.said.facts.text)
 
 
 def placed(talk: Talk, meant: list[CaseView]) -> tuple[Decision, ...]:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
 from handlers.conversation.state import CaseView, GroupState, Said
 from handlers.conversation.windows import ALIVE, KEEP, LIVE_CASES, TALK
+from handlers.reading.facts import Facts
 from handlers.reading.place import PlaceReader
 from models.settings import DepartmentSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """How several messages are read as one: what they tell, and the chance of each kind of trouble."""
+
+    read: Callable[[str], Facts] = Facts
+    kinds: Callable[[str], Mapping[str, float]] = lambda _: {}
 
 
 class Talk:
@@ -21,11 +31,13 @@ class Talk:
         said: Said,
         places: PlaceReader,
         departments: Sequence[DepartmentSettings] = (),
+        together: Together = Together(),
     ) -> None:
         self.state = state
         self.said = said
         self.places = places
         self.departments = departments
+        self.together = together
         self.recent = state.recent[-KEEP:]
 
     @cached_property
@@ -47,6 +59,11 @@ class Talk:
     def own(self) -> tuple[Said, ...]:
         """The speaker's earlier messages, newest first."""
         return tuple(said for said in reversed(self.recent) if said.sender == self.said.sender)
+
+    def at(self, said: Said) -> Talk:
+        """The talk as it stood when an earlier message came."""
+        before = GroupState(tuple(each for each in self.recent if each.ref < said.ref), self.state.cases)
+        return Talk(before, said, self.places, self.departments, self.together)
 
     def since(self, case: CaseView) -> timedelta:
         return self.said.at - case.last_at

@@ -10,6 +10,7 @@ SECOND_SIGN_VOICE = "另一位居民也说了同样的问题"
 SECOND_SIGN_PLACE = "说明了地点"
 EARLIER_WORDS = "同一人前面的话接着说清了"
 EMERGENCY = "可能有危险，先立案再核实"
+TAKEN_UP = "工作人员在群里回应了这几句话"
 
 SIGNS = {
     "quote": "引用了这件事里的消息",

@@ -29,7 +29,9 @@ def carry_out(scene: Scene, origin: Origin, decision: say.Decision) -> None:
 
 
 def _open(scene: Scene, origin: Origin, decision: say.OpenCase) -> None:
-    open_case(scene, decision, origin)
+    case = open_case(scene, decision, origin)
+    if decision.work is not None and scene.cause is not None:
+        hear_public_work(scene, origin, say.PublicWork(case.id, scene.cause.id, decision.work))
 
 
 def _add(scene: Scene, _origin: Origin, decision: say.AddEvidence) -> None:

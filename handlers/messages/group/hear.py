@@ -8,8 +8,10 @@ from handlers.actions.open_case import Origin
 from handlers.conversation.decide import decide
 from handlers.conversation.decisions import Decision, Ignore
 from handlers.conversation.quotes import find_quoted
+from handlers.conversation.talk import Together
 from handlers.messages.group.carry_out import carry_out
 from handlers.messages.group_state import as_said, load_state
+from handlers.reading.facts import Facts
 from handlers.scene import Scene
 from models.case import Message
 from models.messages import MessageKind
@@ -35,7 +37,13 @@ def listen(scene: Scene, origin: Origin, message: Message) -> tuple[Decision, ..
     said = as_said(scene, origin.grid, message)
     if said.quote is not None:
         said = replace(said, quoted_ref=find_quoted(state, said.quote))
-    return decide(state, said, scene.house.place_reader(origin.grid), scene.settings.departments)
+    house = scene.house
+
+    def read(text: str) -> Facts:
+        return house.read(origin.grid, text, False, MessageKind.TEXT)
+
+    together = Together(read, house.likeness.kinds)
+    return decide(state, said, house.place_reader(origin.grid), scene.settings.departments, together)
 
 
 def _outcome(decisions: tuple[Decision, ...]) -> str:
