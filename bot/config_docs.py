@@ -11,10 +11,10 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
-from bot.config.shape import is_section
 from models.deadlines import default_deadlines
 from models.settings import ALWAYS_PRIVATE, CATEGORY_CODES, DeadlineRule, Limit, Settings
 from models.settings.running import default_jobs
+from models.shape import is_section, plain
 
 PAGE = Path(__file__).parents[1] / "docs" / "settings.md"
 
@@ -89,6 +89,7 @@ def _kind(kind: Any) -> str:
         SecretStr: "secret",
     }
     names |= {dt.date: "date", dt.time: "time"}
+    kind = plain(kind)
     if get_origin(kind) is Annotated:
         return _kind(get_args(kind)[0])
     if get_origin(kind) is dict:
@@ -104,7 +105,7 @@ def _kind(kind: Any) -> str:
 def _default(value: Any) -> str:
     if isinstance(value, SecretStr):
         value = value.get_secret_value()
-    if isinstance(value, BaseModel) or value in ("", (), {}):
+    if isinstance(value, BaseModel) or value in ("", (), {}, None):
         return ""
     if isinstance(value, dict):
         return "see below"

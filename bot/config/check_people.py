@@ -35,7 +35,7 @@ def _department(entry: At[StaffSettings], parts: Parts) -> Iterator[Finding]:
 def departments(parts: Parts) -> Iterator[Finding]:
     for entry in parts.departments:
         for index, code in enumerate(entry.value.categories):
-            if code not in CATEGORY_CODES:
+            if code not in parts.own_codes | set(CATEGORY_CODES):
                 path = (*entry.path, "categories", index)
                 yield Finding(path, f"no category has the code {code!r}", meant(code, CATEGORY_CODES))
     for code, category in parts.categories.items():

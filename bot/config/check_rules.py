@@ -9,14 +9,38 @@ from collections.abc import Iterator
 from bot.config.finding import Finding, Path, meant
 from bot.config.parts import Parts
 from bot.config.rhythm import rhythm
+from models.patterns import endless, nested
 from models.settings import ALWAYS_PRIVATE, CATEGORY_CODES, URGENCIES
 from models.settings.running import default_jobs
 
+CODE = re.compile("[a-z][a-z_]{0,31}")
+
 
 def codes(parts: Parts) -> Iterator[Finding]:
+    """A code is a built-in one, or it has a label as well as words; so that a slip of the pen makes no category."""
     for path, code in sorted(parts.codes):
-        if code not in CATEGORY_CODES:
-            yield Finding(path, f"no category has the code {code!r}", meant(code, CATEGORY_CODES))
+        if code not in parts.own_codes | set(CATEGORY_CODES):
+            own = OWN_WORDS if path[0] == "categories" else OWN_LABEL
+            yield Finding(path, f"no category has the code {code!r}", _meant(code, own))
+    for code in sorted(parts.own_codes):
+        if not CODE.fullmatch(code):
+            yield Finding(("categories", code), f"{code!r} is no code", "write small letters and _, 32 at most")
+
+
+OWN_LABEL = "for a category of your own add categories.{code} with its label"
+OWN_WORDS = "for a category of your own add words.{code}, or {code}.yaml in words_folder"
+
+
+def _meant(code: str, own: str) -> str:
+    return f"{meant(code, CATEGORY_CODES)}; {own.format(code=code)}"
+
+
+def words_folder(parts: Parts) -> Iterator[Finding]:
+    if parts.word_files is None:
+        yield Finding(("words_folder",), "no such folder", "make it, or remove the line")
+    labelled = {*CATEGORY_CODES, *(code for path, code in parts.codes if path[0] == "categories")}
+    for code in sorted((parts.word_files or frozenset()) - labelled):
+        yield Finding(("words_folder",), f"{code}.yaml is for no category", _meant(code, OWN_LABEL))
 
 
 def private_codes(parts: Parts) -> Iterator[Finding]:
@@ -70,5 +94,7 @@ def _pattern(path: Path, pattern: str) -> Iterator[Finding]:
     try:
         if re.compile(pattern).search(""):
             yield Finding(path, "matches every message", "make at least one word of it necessary")
+        if endless(pattern) or nested(pattern):
+            yield Finding(path, "could run for ever on a long message", "write {0,8} for * and + ; repeat no repeat")
     except (re.error, OverflowError, RecursionError) as error:
         yield Finding(path, f"is no regular expression: {error}", "correct it, or use objects and troubles instead")

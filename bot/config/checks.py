@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from bot.config.check_areas import cadres, group_names, groups, ids, places
 from bot.config.check_people import department_names, departments, private_eyes, staff
-from bot.config.check_rules import codes, jobs, private_codes, quiet, urgencies, words
+from bot.config.check_rules import codes, jobs, private_codes, quiet, urgencies, words, words_folder
 from bot.config.finding import Finding
 from bot.config.parts import Parts
 
@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     jobs,
     quiet,
     words,
+    words_folder,
 )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import NamedTuple
 
-Path = tuple[str | int, ...]  # ("groups", 1, "grid")
+from models.shape import Path, nearest
+
+__all__ = ["Finding", "Path", "dotted", "meant"]
 
 
 class Finding(NamedTuple):
@@ -26,8 +27,8 @@ def dotted(path: Path) -> str:
 def meant(word: str, known: Iterable[str]) -> str:
     """A hint at the known word that comes nearest, else a few of those there are."""
     choices = sorted(known)
-    near = difflib.get_close_matches(word, choices, n=1)
+    near = nearest(word, choices)
     if near:
-        return f"did you mean {near[0]!r}?"
+        return f"did you mean {near!r}?"
     shown = ", ".join(choices[:12]) + (" ..." if len(choices) > 12 else "")
     return f"choose one of: {shown}" if choices else "there is none yet"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path as File
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
 from bot.config.finding import Path
 from models.settings import (
+    CATEGORY_CODES,
     CalendarSettings,
     CategorySettings,
     DepartmentSettings,
@@ -61,12 +63,20 @@ class Parts:
     quiet: QuietHours
     calendar: CalendarSettings
     codes: frozenset[tuple[Path, str]]  # category codes used as keys
+    word_files: frozenset[str] | None  # category codes that have a file in words_folder; None: there is no such folder
     urgencies: frozenset[tuple[Path, str]]  # urgencies used as keys
     unsure: frozenset[str]
 
     @cached_property
     def node_ids(self) -> frozenset[str]:
         return frozenset(node.id for node in self.nodes)
+
+    @cached_property
+    def own_codes(self) -> frozenset[str]:
+        """Codes of the community's own categories: each has a label as well as words."""
+        labelled = {code for path, code in self.codes if path[0] == "categories"}
+        worded = {code for path, code in self.codes if path[0] == "words"} | (self.word_files or frozenset())
+        return frozenset((labelled & worded) - set(CATEGORY_CODES))
 
     @cached_property
     def leaves(self) -> tuple[Node, ...]:
@@ -90,6 +100,7 @@ def parts_of(data: dict[str, Any]) -> Parts:
         quiet=_section(data, "quiet", QuietHours),
         calendar=_section(data, "calendar", CalendarSettings),
         codes=frozenset(_keys(data, "categories")) | frozenset(_keys(data, "words")),
+        word_files=_word_files(data),
         urgencies=frozenset(_urgencies(data)),
         unsure=frozenset(_unsure(data, {entry.path for entry in staff})),
     )
@@ -150,6 +161,15 @@ def _keys(data: dict[str, Any], section: str) -> Iterator[tuple[Path, str]]:
     raw = data.get(section)
     for name in raw if isinstance(raw, dict) else ():
         yield (section, name), name
+
+
+def _word_files(data: dict[str, Any]) -> frozenset[str] | None:
+    folder = data.get("words_folder")
+    if not isinstance(folder, str):
+        return frozenset()
+    if not File(folder).is_dir():
+        return None
+    return frozenset(file.stem for file in File(folder).glob("[!_]*.yaml"))
 
 
 def _urgencies(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:

@@ -63,6 +63,9 @@ def _notes(settings: Settings, now: dt.datetime) -> Iterator[str]:
     missing = [code for code in CATEGORY_CODES if code not in settings.categories]
     if missing:
         yield f"categories without a label count as private: {', '.join(missing)}"
+    own = [f"{code} {category.label}" for code, category in settings.categories.items() if code not in CATEGORY_CODES]
+    if own:
+        yield f"categories of your own: {', '.join(own)}"
     silent = sorted(set(settings.nodes) - _heard(settings))
     if silent:
         yield f"no group is bound to these nodes or below: {', '.join(silent)}"

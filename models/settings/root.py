@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -52,7 +53,10 @@ class Settings(Section):
     quiet: QuietHours = Field(default=QuietHours(), description="when the group is left in peace")
     budget: BudgetSettings = Field(default=BudgetSettings(), description="how much the bot may say")
     words: dict[str, WordSettings] = Field(
-        default_factory=dict, description="by category code; added to the built-in words"
+        default_factory=dict, description="by category code, built-in or of your own; added to the built-in words"
+    )
+    words_folder: Path | None = Field(
+        default=None, description="folder of your own YAML files of words and rules: handlers/reading/lexicon/README.md"
     )
     jobs: dict[str, JobSettings] = Field(
         default_factory=default_jobs, description="by name; what is not written keeps its default"

@@ -116,3 +116,5 @@ class WordSettings(Section):
     troubles: tuple[str, ...] = Field(default=(), description="words for what is wrong with them")
     patterns: tuple[str, ...] = Field(default=(), description="regular expressions that stand for the trouble alone")
     vetoes: tuple[str, ...] = Field(default=(), description="words that say it is something else")
+    yes: tuple[str, ...] = Field(default=(), description="sentences that must be read so; `linli check-config` tries")
+    no: tuple[str, ...] = Field(default=(), description="sentences that must not be read so")

@@ -9,7 +9,7 @@ import pytest
 
 from bot.config import check_config, load_settings
 from models.settings.running import default_jobs
-from tests.config.helpers import GOOD, changed, load
+from tests.config.helpers import GOOD, changed, load, problems
 
 
 def test_times_numbers_and_words_are_what_they_look_like() -> None:
@@ -41,6 +41,25 @@ def test_a_key_without_a_value_counts_as_not_written() -> None:
 
 def test_the_same_place_name_may_stand_in_two_neighbourhoods() -> None:
     load(changed(("name: 花苑", "name: 气象局小区")))
+
+
+OWN = "  dredging:\n    label: 河道清淤\n  welfare:"
+
+
+def test_a_category_of_its_own_has_a_label_and_words() -> None:
+    words = "words:\n  dredging: {objects: [小河], troubles: [淤住]}\nmedia:"
+    settings = load(changed(("  welfare:", OWN), ("media:", words)))
+    assert settings.category("dredging").label == "河道清淤"
+    assert settings.words["dredging"].troubles == ("淤住",)
+
+
+def test_the_words_of_a_category_of_its_own_may_stand_in_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "dredging.yaml").write_text("category: dredging\n", "utf-8")
+    (tmp_path / "_shared.yaml").write_text("groups: {}\n", "utf-8")
+    folder = f"words_folder: {tmp_path}\nmedia:"
+    assert load(changed(("  welfare:", OWN), ("media:", folder))).words_folder == tmp_path
+    (unlabelled,) = problems(changed(("media:", folder)))
+    assert (unlabelled.key, "dredging.yaml" in unlabelled.what) == ("words_folder", True)
 
 
 def test_the_environment_goes_before_the_file() -> None:

@@ -94,6 +94,11 @@ SLIPS = [
     ("quiet:", "budget:\n  gap_seconds: [5, 1]\nquiet:", "budget.gap_seconds", "shortest"),
     ("quiet:", "words:\n  waste: {patterns: ['(']}\nquiet:", "words.waste.patterns[0]", "regular expression"),
     ("quiet:", "words:\n  waste: {patterns: ['垃?圾?']}\nquiet:", "words.waste.patterns[0]", "every message"),
+    ("quiet:", "words:\n  waste: {patterns: ['垃圾.*臭']}\nquiet:", "words.waste.patterns[0]", "{0,8}"),
+    ("quiet:", "words:\n  waste: {patterns: ['垃圾(臭{1,9}){2,9}']}\nquiet:", "words.waste.patterns[0]", "{0,8}"),
+    ("quiet:", "words:\n  dredging: {objects: [河]}\nquiet:", "words.dredging", "categories.dredging"),
+    ("quiet:", "words_folder: nowhere\nquiet:", "words_folder", "no such folder"),
+    ("  welfare:", "  dredging: {label: 清淤}\n  welfare:", "categories.dredging", "words.dredging"),
     ("quiet:", "deadlines: {}\nquiet:", "deadlines", "twice"),
 ]
 
