@@ -24,7 +24,7 @@ def sets_table(sets: Mapping[str, Figures]) -> Table:
 
 
 def category_table(rows: Iterable[CategoryRow]) -> Table:
-    headings = ["category", "gold", "found", "right category", "right place", "precision", "recall", "F1"]
+    headings = ["category", "gold", "found", "right\ncategory", "right\nplace", "precision", "recall", "F1"]
     table = table_of("cases by category", headings)
     for row in rows:
         counts = (row.gold, row.found, row.right_category, row.right_place)
@@ -43,7 +43,7 @@ def changes_table(changes: Iterable[Change]) -> Table:
 
 
 def chat_table(results: Mapping[str, Sequence[ChatResult]]) -> Table:
-    headings = ["chat", "messages", "groups", "false alarms", "per 1,000", "posts"]
+    headings = ["chat", "messages", "groups", "false\nalarms", "per 1,000", "posts"]
     table = table_of("false alarms", headings)
     for name, groups in results.items():
         messages = sum(group.messages for group in groups)
@@ -55,7 +55,7 @@ def chat_table(results: Mapping[str, Sequence[ChatResult]]) -> Table:
 
 
 def letters_table(rows: Iterable[LetterRow]) -> Table:
-    headings = ["department", "letters", "read as a report", "judged", "first category right", "any right"]
+    headings = ["department", "letters", "read as\na report", "judged", "first category\nright", "any\nright"]
     table = table_of("letters", headings)
     for row in rows:
         judged = (percent(n, row.judged) for n in (row.first_right, row.any_right))
