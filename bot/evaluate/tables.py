@@ -72,7 +72,7 @@ def speed_table(timings: Sequence[Timing], messages: int) -> Table:
 
 
 def table_of(title: str, headings: Sequence[str]) -> Table:
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for at, heading in enumerate(headings):
         table.add_column(heading, justify="right" if at else "left", no_wrap=not at)
     return table
