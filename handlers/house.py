@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from handlers.reading.examples import read_examples
 from handlers.reading.facts import Facts
 from handlers.reading.lexicon import Lexicon
-from handlers.reading.likeness import Likeness
 from handlers.reading.place import PlaceReader
 from handlers.reading.read import Reader
+from handlers.reading.resemblance import resemblance
 from models.deadlines import CaseClock
 from models.messages import MessageKind
 from models.settings import Settings
@@ -25,7 +24,7 @@ class House:
         self.settings = settings
         self.clock = CaseClock(settings)
         self.lexicon = lexicon or Lexicon.load(settings.words)
-        self.likeness = Likeness.of(self.lexicon.sources, read_examples(), self.lexicon.segmenter.cut)
+        self.resembles = resemblance(self.lexicon)
         self._readers: dict[str, Reader] = {}
         self._place_readers: dict[str, PlaceReader] = {}
         self.read = lru_cache(REMEMBERED_READINGS)(self._read)

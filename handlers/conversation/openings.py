@@ -4,51 +4,67 @@ from __future__ import annotations
 
 from handlers.conversation.belonging import led_up
 from handlers.conversation.decisions import Decision, Hold, OpenCase, Why
-from handlers.conversation.gather import photo_before
-from handlers.conversation.state import Said
+from handlers.conversation.gather import earlier, photo_before
+from handlers.conversation.likelihood import likely, weigh
+from handlers.conversation.opening_signs import held_by_others, opening_signs
 from handlers.conversation.talk import Talk
+from handlers.conversation.weights import OPENING, OPENING_BIAS
 from handlers.conversation.where import first_place
-from handlers.conversation.windows import TALK, TODAY
 from handlers.reading.facts import Candidate, Urgency
 from handlers.reading.place_key import finds
 from handlers.wording import belonging as reasons
 
-ALONE = 1.0  # a candidate's score that opens a case by itself
-DOUBTFUL = 0.5  # from here on one more sign is wanted; below it is chat
+ALONE = 1.0  # a candidate's score that speaks for a case by itself
+DOUBTFUL = 0.5  # below it a candidate is chat
+OPENS = 0.5  # as likely as not
+WEAK_OPENS = 0.8  # a word that alone says little
+DANGER_OPENS = 0.3  # where life may be at stake a false alarm costs less than silence
+HOLDS = 0.2  # below it not even the cadre's list wants it
 
 
 def open_or_hold(talk: Talk, candidate: Candidate) -> Decision | None:
     """A new case for a candidate, a note for the cadre's list, or nothing."""
-    if candidate.score >= ALONE:
-        return opened(talk, candidate, (), reasons.OPENED_AT_ONCE)
-    if candidate.urgency is Urgency.EMERGENCY and candidate.score >= DOUBTFUL:
-        return opened(talk, candidate, (), reasons.EMERGENCY)
     if candidate.score < DOUBTFUL:
         return None
-    others = held_by_others(talk, candidate)
-    if others:
-        return opened(talk, candidate, tuple(said.ref for said in others), reasons.SECOND_SIGN_VOICE)
-    if photo_before(talk):
-        return opened(talk, candidate, (), reasons.SECOND_SIGN_PHOTO)
-    if any(said.held for said in talk.own[:3] if talk.ago(said) <= TALK):
-        return opened(talk, candidate, (), reasons.EARLIER_WORDS)
-    if any(finds(place.key) for place in talk.said.facts.places):
-        return opened(talk, candidate, (), reasons.SECOND_SIGN_PLACE)
+    sure = chance(talk, candidate)
+    if sure >= wanted(talk, candidate):
+        others = tuple(said.ref for said in held_by_others(talk, candidate))
+        return opened(talk, candidate, others, note(talk, candidate, others))
+    if sure < HOLDS:
+        return None
     return Hold(candidate.category, (talk.said.ref,), why(talk, candidate, (talk.said.ref,), ""))
 
 
-def held_by_others(talk: Talk, candidate: Candidate) -> list[Said]:
-    """Doubtful words of other people about the same kind of trouble."""
-    return [
-        said
-        for _, said in talk.backwards(TODAY)
-        if said.held and not said.cases and any(candidate.category == each.category for each in said.facts.candidates)
-    ]
+def wanted(talk: Talk, candidate: Candidate) -> float:
+    """How likely it has to be before a case is opened; a weak word wants a second sign, or everything else."""
+    if candidate.urgency is Urgency.EMERGENCY:
+        return DANGER_OPENS
+    second = held_by_others(talk, candidate) or photo_before(talk)
+    return OPENS if candidate.score >= ALONE or second else WEAK_OPENS
+
+
+def chance(talk: Talk, candidate: Candidate) -> float:
+    """How likely the message opens a case of its own, 0 to 1."""
+    return likely(OPENING_BIAS + weigh(opening_signs(talk, candidate), OPENING))
+
+
+def note(talk: Talk, candidate: Candidate, others: tuple[int, ...]) -> str:
+    """The sign that decided, in words for the file."""
+    if candidate.score >= ALONE:
+        return reasons.OPENED_AT_ONCE
+    if candidate.urgency is Urgency.EMERGENCY:
+        return reasons.EMERGENCY
+    if others:
+        return reasons.SECOND_SIGN_VOICE
+    if photo_before(talk):
+        return reasons.SECOND_SIGN_PHOTO
+    if any(finds(place.key) for place in talk.said.facts.places):
+        return reasons.SECOND_SIGN_PLACE
+    return reasons.EARLIER_WORDS if earlier(talk) else reasons.RESEMBLES
 
 
 def opened(talk: Talk, candidate: Candidate, others: tuple[int, ...], note: str) -> OpenCase:
     """The case with every message that already belongs to it."""
-    others = others or tuple(said.ref for said in held_by_others(talk, candidate))
     messages = tuple(sorted({*others, *led_up(talk, candidate), talk.said.ref}))
     return OpenCase(
         category=candidate.category,

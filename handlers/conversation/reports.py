@@ -8,7 +8,7 @@ from handlers.conversation.decisions import AddEvidence, Decision, OpenCase
 from handlers.conversation.gather import earlier
 from handlers.conversation.joined import told_in_pieces
 from handlers.conversation.kin import are_kin
-from handlers.conversation.openings import ALONE, open_or_hold, opened
+from handlers.conversation.openings import ALONE, OPENS, chance, open_or_hold, opened
 from handlers.conversation.signs import relation
 from handlers.conversation.state import CaseView
 from handlers.conversation.talk import Talk
@@ -42,7 +42,7 @@ def reported(talk: Talk) -> tuple[Decision, ...]:
 def in_pieces(talk: Talk) -> tuple[Decision, ...]:
     """A case that only several messages of the speaker tell together."""
     told = told_in_pieces(talk)
-    if told is None or told[1].score < ALONE or same_trouble(talk, told[1]):
+    if told is None or told[1].score < ALONE or same_trouble(talk, told[1]) or chance(talk, told[1]) < OPENS:
         return ()
     return (opened(talk, told[1], told[0], reasons.EARLIER_WORDS),)
 

@@ -16,10 +16,11 @@ from models.settings import DepartmentSettings
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """How several messages are read as one: what they tell, and the chance of each kind of trouble."""
+    """How several messages are read as one: what they tell, how likely each kind of trouble is, or any at all."""
 
     read: Callable[[str], Facts] = Facts
     kinds: Callable[[str], Mapping[str, float]] = lambda _: {}
+    reports: Callable[[str], float] = lambda _: 0.5
 
 
 class Talk:

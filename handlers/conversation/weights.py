@@ -123,3 +123,27 @@ TAKEN_UP = {
     "m_past": -1.4,
     "m_question": -1.8,
 }
+
+OPENING_BIAS = -1.3
+OPENING = {
+    "led_up": 1.3,
+    "word_length": 1.0,
+    "reports": 0.7,
+    "says_place": 0.7,
+    "resembles_most": 0.6,
+    "place_found": 0.5,
+    "home_known": 0.5,
+    "resembles": 0.3,
+    "says_tells_state": 0.2,
+    "place_beside": 0.2,
+    "hot_kin": -0.2,
+    "says_tells_time": -0.3,
+    "live": -0.4,
+    "live_same": -0.4,
+    "emergency_on": -0.8,
+    "hot": -0.9,
+    "takes_part": -1.0,
+    "takes_part_now": -1.1,
+}
+# Set by hand: rare in that talk.
+OPENING |= {"second_voice": 1.0, "photo_before": 0.5}

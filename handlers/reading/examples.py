@@ -7,6 +7,7 @@ from pathlib import Path
 from handlers.reading.lexicon_source import FOLDER
 
 EXAMPLES = FOLDER / "examples"
+CHAT = "chat"  # the file of messages that are about nothing
 
 
 def read_examples(folder: Path = EXAMPLES) -> dict[str, tuple[str, ...]]:

@@ -11,8 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from handlers.reading.lexicon_source import Sources
-
 Cut = Callable[[str], Iterable[str]]
 
 SMOOTHING = 0.3
@@ -32,23 +30,6 @@ class Likeness:
         for counted in counts.values():
             everything.update(counted)
         self._weights = {category: _weights(counted, everything) for category, counted in counts.items()}
-
-    @classmethod
-    def of(cls, sources: Sources, examples: Mapping[str, Iterable[str]], cut: Cut) -> Likeness:
-        """From the sentences and words of a lexicon, and further example messages."""
-        sentences = {
-            source.category: (
-                *source.yes,
-                *(sentence for rule in source.rules for sentence in rule.yes),
-                *examples.get(source.category, ()),
-            )
-            for source in sources.categories
-        }
-        words = {
-            source.category: [word.lstrip("=") for group in source.groups.values() for word in group]
-            for source in sources.categories
-        }
-        return cls(sentences, words, cut)
 
     def kinds(self, text: str) -> dict[str, float]:
         """The chance of each category, together 1; empty where no piece of the text is known."""

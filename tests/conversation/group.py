@@ -11,9 +11,11 @@ from handlers.conversation import decisions as d
 from handlers.conversation.decide import decide
 from handlers.conversation.quotes import find_quoted
 from handlers.conversation.state import CaseView, GroupState, Said
+from handlers.conversation.talk import Together
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.place import PlaceReader
 from handlers.reading.read import Reader
+from handlers.reading.resemblance import resemblance
 from models.messages import MessageKind, Quote
 from models.settings import PlaceSettings
 from tests.conversation.fold import apply
@@ -75,7 +77,9 @@ class Group:
             quoted_ref=find_quoted(self.state, quote) if quote else None,
             photo="hash" if kind is MessageKind.PHOTO else "",
         )
-        self.last = decide(self.state, said, self.place_reader)
+        alike = resemblance(lexicon())
+        together = Together(self.reader.read, alike.kinds, alike.reports)
+        self.last = decide(self.state, said, self.place_reader, (), together)
         self.state = apply(self.state, said, self.last, private=PRIVATE)
         return self.last
 

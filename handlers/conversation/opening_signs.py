@@ -1,0 +1,80 @@
+"""What speaks for a message opening a case of its own, rather than being talk or a word about a known one. Pure."""
+
+from __future__ import annotations
+
+from handlers.conversation.gather import earlier, photo_before
+from handlers.conversation.kin import are_kin
+from handlers.conversation.signs import Signs, fact_signs
+from handlers.conversation.state import Said
+from handlers.conversation.talk import Talk
+from handlers.conversation.windows import AT_ONCE, SAME_BREATH, TALK, TODAY
+from handlers.reading.facts import Candidate, CaseKind, Urgency
+from handlers.reading.place_key import finds
+
+TOP_SCORE, MANY_WORDS, LONG_WORDS = 2.0, 4, 10
+
+
+def opening_signs(talk: Talk, candidate: Candidate) -> Signs:
+    """Named signs, each a number; `candidate` may also come from several messages read as one."""
+    facts = {f"says_{name}": value for name, value in fact_signs(talk.said).items()}
+    return {**by_rules(talk, candidate), **facts, **by_talk(talk, candidate), **by_cases(talk, candidate)}
+
+
+def by_rules(talk: Talk, candidate: Candidate) -> Signs:
+    """How surely the words name a trouble, by the rules and by what they resemble."""
+    kinds = talk.together.kinds(talk.said.facts.text)
+    return {
+        "score": min(candidate.score, TOP_SCORE),
+        "rules": float(min(len(candidate.rules), 3)),
+        "words": float(min(len(candidate.words), MANY_WORDS)),
+        "word_length": min(sum(map(len, candidate.words)), LONG_WORDS) / 5,
+        "emergency": float(candidate.urgency is Urgency.EMERGENCY),
+        "urgent": float(candidate.urgency is Urgency.URGENT),
+        "help": float(candidate.kind is CaseKind.HELP),
+        "resembles": kinds.get(candidate.category, 0.0),
+        "resembles_most": float(bool(kinds) and max(kinds, key=lambda kind: kinds[kind]) == candidate.category),
+        "reports": talk.together.reports(talk.said.facts.text),
+    }
+
+
+def by_talk(talk: Talk, candidate: Candidate) -> Signs:
+    """What was shown and said before, and where."""
+    return {
+        "photo_before": float(photo_before(talk)),
+        "led_up": float(min(len(earlier(talk)), 3)),
+        "held_before": float(any(said.held for said in talk.own[:3] if talk.ago(said) <= TALK)),
+        "second_voice": float(bool(held_by_others(talk, candidate))),
+        "place_found": float(any(finds(place.key) for place in talk.said.facts.places)),
+        "place_beside": float(candidate.place is not None),
+        "home_known": float(bool(talk.places.house(talk.said.sender_name))),
+        "quotes": float(talk.quoted is not None),
+    }
+
+
+def by_cases(talk: Talk, candidate: Candidate) -> Signs:
+    """Known cases that it may rather be a word about."""
+    cases = talk.cases
+    own = next((said for said in talk.own if said.cases), None)
+    lately = [case for case in cases if talk.since(case) <= SAME_BREATH]
+    return {
+        "live": float(min(len(cases), 4)),
+        "live_kin": float(any(are_kin(case.category, candidate.category) for case in cases)),
+        "live_same": float(any(case.category == candidate.category for case in cases)),
+        "hot": float(bool(lately)),
+        "hot_kin": float(any(are_kin(case.category, candidate.category) for case in lately)),
+        "emergency_on": float(any(case.urgency is Urgency.EMERGENCY and talk.since(case) <= TALK for case in cases)),
+        "takes_part": float(any(talk.is_participant(case) for case in cases)),
+        "takes_part_now": float(any(talk.is_participant(case) for case in lately)),
+        "own_now": float(own is not None and talk.ago(own) <= AT_ONCE),
+        "quotes_case": float(talk.quoted is not None and bool(talk.quoted.cases)),
+    }
+
+
+def held_by_others(talk: Talk, candidate: Candidate) -> list[Said]:
+    """Doubtful words of other people about the same kind of trouble."""
+    return [
+        said
+        for _, said in talk.backwards(TODAY)
+        if said.held and not said.cases and said.sender != talk.said.sender
+        if any(candidate.category == each.category for each in said.facts.candidates)
+    ]
