@@ -25,6 +25,7 @@ class House:
         self.clock = CaseClock(settings)
         self.lexicon = lexicon or Lexicon.load(settings.words)
         self.resembles = resemblance(self.lexicon)
+        self._staff = tuple(staff.public_name or staff.name for staff in settings.staff)
         self._readers: dict[str, Reader] = {}
         self._place_readers: dict[str, PlaceReader] = {}
         self.read = lru_cache(REMEMBERED_READINGS)(self._read)
@@ -33,10 +34,10 @@ class House:
         return self.reader(grid).read(text, is_staff=is_staff, kind=kind)
 
     def reader(self, grid: str) -> Reader:
-        """The reader that knows the places of a grid and of the nodes above it."""
+        """The reader that knows staff, and the places of a grid and of the nodes above it."""
         reader = self._readers.get(grid)
         if reader is None:
-            reader = self._readers[grid] = Reader(self.lexicon, self.place_reader(grid))
+            reader = self._readers[grid] = Reader(self.lexicon, self.place_reader(grid), self._staff)
         return reader
 
     def place_reader(self, grid: str) -> PlaceReader:

@@ -45,7 +45,19 @@ class Compiler:
         pattern = self.compile(source.id, source.pattern) if source.pattern else None
         whole = source.scope == "message"
         self.act_rules.append(
-            ActRule(source.id, source.act, key, pattern, whole, source.who, source.blocks, source.count, source.named)
+            ActRule(
+                source.id,
+                source.act,
+                key,
+                pattern,
+                whole,
+                source.who,
+                source.blocks,
+                source.count,
+                source.named,
+                source.to_staff,
+                source.weak,
+            )
         )
 
     def compile(self, where: str, pattern: str) -> re.Pattern[str] | None:

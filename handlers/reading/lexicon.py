@@ -67,13 +67,15 @@ class Lexicon:
             found.extend(match for match in matches if not self._vetoed(scan, match))
         return found
 
-    def acts(self, scan: Scan, *, is_staff: bool = False) -> Iterator[tuple[int, ActRule]]:
-        """Every speech act rule that holds, with its clause."""
+    def acts(self, scan: Scan, *, is_staff: bool = False, to_staff: bool = True) -> Iterator[tuple[int, ActRule]]:
+        """Every speech act rule that holds, with its clause; `to_staff` tells whether somebody in office is asked."""
         side = "staff" if is_staff else "resident"
         for at, hits in enumerate(scan.hits):
             for group in hits:
                 rule = self._act_rules.get(group)
-                if rule and rule.who in ("anyone", side) and rule.holds(scan, at):
+                if rule is None or rule.who not in ("anyone", side) or (rule.to_staff and not to_staff):
+                    continue
+                if rule.holds(scan, at):
                     yield at, rule
 
     def candidates(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handlers.reading.facts import Act
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.lexicon_source import ActRuleSource, CategorySource, RuleSource
 from handlers.reading.lexicon_words import IdleWords
@@ -121,11 +122,16 @@ def _check_act(reader: Reader, rule: ActRuleSource) -> Iterator[Problem]:
         scan = reader.lexicon.scan(reader.read(sentence).text)
         if rule.id not in {found.id for _, found in reader.lexicon.acts(scan, is_staff=is_staff)}:
             yield Problem(rule.id, f"「{sentence}」这条规则没有认出", "检查 needs 和 pattern")
-        if not reader.read(sentence, is_staff=is_staff).does(rule.act):
+        if rule.act not in _acts(reader, sentence, is_staff=is_staff, weak=rule.weak):
             yield Problem(rule.id, f"「{sentence}」没有读成 {rule.act}", "检查更强的言语行为")
     for sentence in rule.no:
-        if reader.read(sentence, is_staff=is_staff).does(rule.act):
+        if rule.act in _acts(reader, sentence, is_staff=is_staff, weak=rule.weak):
             yield Problem(rule.id, f"「{sentence}」读成了 {rule.act}", "收紧规则")
+
+
+def _acts(reader: Reader, sentence: str, *, is_staff: bool, weak: bool) -> frozenset[Act]:
+    facts = reader.read(sentence, is_staff=is_staff)
+    return facts.acts | facts.maybe if weak else facts.acts
 
 
 def _check_ids(lexicon: Lexicon) -> Iterator[Problem]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -18,6 +19,7 @@ from models.settings.base import Section
 FOLDER = Path(str(resources.files("handlers.reading") / "lexicon"))
 _BASE_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Words = tuple[str, ...]
+_NAME = re.compile(r"\{([a-z_]+)\}")
 Window = Literal["clause", "neighbours", "message"]
 
 
@@ -84,6 +86,8 @@ class ActRuleSource(Section):
     needs: Words = ()
     count: int = Field(default=1, ge=1, description="how many different words a message must hold")
     named: bool = Field(default=False, description="only where the clause also names something of a category")
+    to_staff: bool = Field(default=False, description="only where the message turns to somebody in office")
+    weak: bool = Field(default=False, description="only a possible reading: it counts where the talk bears it out")
     scope: Literal["clause", "message"] = "clause"
     who: Literal["anyone", "resident", "staff"] = "anyone"
     blocks: bool = False
@@ -100,6 +104,9 @@ class ActRuleSource(Section):
 
 
 class ActsSource(Section):
+    """An `_acts*.yaml`: rules, and lists of alternatives that `{name}` in any act pattern stands for."""
+
+    groups: dict[str, Words] = Field(default_factory=dict)
     rules: tuple[ActRuleSource, ...] = ()
 
 
@@ -118,7 +125,7 @@ def read_folder(folder: Path = FOLDER) -> Sources:
     problems: list[Problem] = []
     categories: list[CategorySource] = []
     shared = SharedSource()
-    acts: list[ActRuleSource] = []
+    acts: list[ActsSource] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
             source = _parse(path)
@@ -128,10 +135,24 @@ def read_folder(folder: Path = FOLDER) -> Sources:
         if isinstance(source, SharedSource):
             shared = source
         elif isinstance(source, ActsSource):
-            acts.extend(source.rules)
+            acts.append(source)
         else:
             categories.append(source)
-    return Sources(tuple(categories), shared, tuple(acts), tuple(problems))
+    return Sources(tuple(categories), shared, tuple(written_out(acts)), tuple(problems))
+
+
+def written_out(files: Iterable[ActsSource]) -> Iterator[ActRuleSource]:
+    """The act rules of all files with their groups put in place of the names."""
+    files = tuple(files)
+    groups = {name: words for source in files for name, words in source.groups.items()}
+    for rule in (rule for source in files for rule in source.rules):
+        needs = [word for name in rule.needs for word in groups.get(name, (name,))]
+        pattern = _NAME.sub(lambda found: _either(groups.get(found[1], (found[0],))), rule.pattern)
+        yield rule.model_copy(update={"pattern": pattern, "needs": tuple(dict.fromkeys(needs))})
+
+
+def _either(words: Words) -> str:
+    return f"(?:{'|'.join(words)})"
 
 
 def _parse(path: Path) -> CategorySource | SharedSource | ActsSource:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from handlers.reading import chain
+from handlers.reading.addressee import Staff
 from handlers.reading.facts import Act, Candidate, Facts, Place
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.normalise import Normalised, normalise
@@ -21,10 +22,11 @@ TEASED = 0.7  # what a laughing face leaves of a score: sarcasm about a real tro
 
 
 class Reader:
-    """Reads messages of the groups that share one set of places."""
+    """Reads messages of the groups that share one set of places and of staff, known by their `staff` names."""
 
-    def __init__(self, lexicon: Lexicon, places: PlaceReader | None = None) -> None:
+    def __init__(self, lexicon: Lexicon, places: PlaceReader | None = None, staff: Iterable[str] = ()) -> None:
         self.lexicon = lexicon
+        self.staff = Staff(staff)
         self.places = places or PlaceReader(())
 
     def read(self, text: str, *, is_staff: bool = False, kind: MessageKind = MessageKind.TEXT) -> Facts:
@@ -36,7 +38,7 @@ class Reader:
         scan = self.lexicon.scan(told)
         places = self.places.read(told)
         matches = self.lexicon.matches(scan)
-        said = spoken(self.lexicon, scan, matches, is_staff=is_staff)
+        said = spoken(self.lexicon, scan, matches, is_staff=is_staff, to_staff=self.staff.is_asked(plain))
         candidates = self.lexicon.put_together(scan, matches, said.blocked, places_by_clause(scan, places))
         return self._facts(plain, said, _softened(candidates, plain), places, is_staff=is_staff)
 
@@ -51,7 +53,7 @@ class Reader:
     ) -> Facts:
         score = satisfaction(plain.text)
         corrected = self.places.corrected(plain.text) if places else None
-        acts = said.acts | addressed(plain, is_staff=is_staff) | chain.acts(plain.text, chain.topic(plain.text))
+        acts = addressed(said.acts, plain, is_staff=is_staff) | chain.acts(plain.text, chain.topic(plain.text))
         acts |= {act for act, holds in ((Act.SATISFACTION, score), (Act.CORRECTION, corrected)) if holds}
         return Facts(
             text=plain.text,
@@ -62,6 +64,7 @@ class Reader:
             case_numbers=case_numbers(plain.text),
             score=score,
             mentions=plain.mentions,
+            maybe=said.maybe,
             emotive=plain.excited or Act.RHETORIC in said.acts,
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -26,15 +25,12 @@ _STRONGER = (
     (Act.ADVERT, Act.OFFER),
     (Act.OFFER, Act.QUESTION),
     (Act.ADVERT, Act.QUESTION),
+    (Act.HYPOTHETICAL, Act.STATUS_QUERY),
 )
 # These say nothing about a case of their own; alone they leave a message chat.
 _ASIDE = frozenset({Act.JOKE, Act.RHETORIC, Act.HYPOTHETICAL, Act.ELSEWHERE, Act.PAST, Act.NEGATED, Act.ADVICE})
 STANDS_ALONE = 1.0
 _EVERYBODY = frozenset({"所有人", "全体成员", "all", "All"})
-_OFFICE = re.compile(r"主任|书记|社区|居委|村委|物业|网格|民政|民警|警官|队长|经理|客服|管家|社干|委员|城管|街道")
-_ASKING = re.compile(
-    r"(怎么|咋|哪|几|多少|什么|啥|能不能|可不可以|要不要|是不是|[开办收]唔?不?[开办收])[^。!]{0,12}(\?|吗|啊|呀|么|嘛|呢|$)|[吗么嘛]\??$"
-)
 _REPORTS = {
     CaseKind.COMPLAINT: Act.REPORT,
     CaseKind.DISPUTE: Act.REPORT,
@@ -49,24 +45,26 @@ class Spoken:
 
     acts: frozenset[Act]
     blocked: frozenset[int]
+    maybe: frozenset[Act] = frozenset()
 
 
-def spoken(lexicon: Lexicon, scan: Scan, matches: Iterable[Match], *, is_staff: bool) -> Spoken:
+def spoken(lexicon: Lexicon, scan: Scan, matches: Iterable[Match], *, is_staff: bool, to_staff: bool) -> Spoken:
     """Acts by the rules alone, before it is known whether anything speaks for a case."""
-    found = list(lexicon.acts(scan, is_staff=is_staff))
+    found = list(lexicon.acts(scan, is_staff=is_staff, to_staff=to_staff))
     blocked = _blocked(found, len(scan.clauses))
-    acts = {rule.act for _, rule in found}
+    acts = {rule.act for _, rule in found if not rule.weak}
     if any(match.negated for match in matches):
         acts.add(Act.NEGATED)
-    return Spoken(frozenset(acts), blocked)
+    return Spoken(frozenset(acts), blocked, frozenset(rule.act for _, rule in found) - acts)
 
 
-def addressed(plain: Normalised, *, is_staff: bool) -> frozenset[Act]:
-    """Acts that lie in whom a message names with @: staff to all, or a resident asking somebody in office."""
-    if is_staff:
-        return frozenset({Act.NOTICE} if _EVERYBODY.intersection(plain.mentions) else ())
-    in_office = any(_OFFICE.search(name) for name in plain.mentions)
-    return frozenset({Act.QUESTION} if in_office and _ASKING.search(plain.text) else ())
+def addressed(acts: frozenset[Act], plain: Normalised, *, is_staff: bool) -> frozenset[Act]:
+    """The acts of a message after a look at whom it names with @: staff to everybody announces, to one answers."""
+    if not is_staff or not plain.mentions:
+        return acts
+    if _EVERYBODY.intersection(plain.mentions):
+        return acts | {Act.NOTICE}
+    return acts if plain.text.startswith("【") else acts - {Act.NOTICE}
 
 
 def _blocked(found: Iterable[tuple[int, ActRule]], count: int) -> frozenset[int]:
@@ -85,6 +83,8 @@ def settle(acts: frozenset[Act], candidates: tuple[Candidate, ...], *, details: 
         settled.update(_REPORTS[candidate.kind] for candidate in candidates)
         if any(candidate.score >= STANDS_ALONE for candidate in candidates):
             settled.discard(Act.QUESTION)  # "请问垃圾堆成山谁管" is no wish for information
+            if Act.THANKS not in settled:
+                settled.discard(Act.RESOLVED)  # "棚子搭好了，把我家窗挡死了" tells of a trouble that is there
     for stronger, weaker in _STRONGER:
         if stronger in settled:
             settled.discard(weaker)
