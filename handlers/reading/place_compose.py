@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from handlers.reading import place_terms as terms
 from handlers.reading.facts import Place
-from handlers.reading.place_key import ORDER, make_key
+from handlers.reading.place_address import Address, Part, parts_from
+from handlers.reading.place_key import ANCHORS, ORDER, make_key
 from handlers.reading.place_tokens import Token
 
 GLUE = re.compile(terms.GLUE)
 AND = re.compile(terms.AND)
+PAIR = re.compile(rf"{terms.AND}|\s")  # 3幢 4幢之间
 BETWEEN = re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:{terms.BETWEEN})")  # 5幢和6幢楼的中间
+RANGE = re.compile("[到至-]")  # 三组到五组
 SIDE = re.compile(terms.SIDE)
 PRIVATE = frozenset({"room", "home"})
+RANGED = frozenset({"area", "building", "unit"})
+ALONE = frozenset({"building", "unit", "floor", "room"})
+LIES_IN = frozenset({"mark", "gate", "part", "relation", "home"})  # what may follow a relation: 楼下架空层
+AROUND = 8  # characters of the text that are kept on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place where it stands in a text."""
+
+    place: Place
+    address: Address
+    before: str  # the words just before and just after it
+    after: str
 
 
 def groups(text: str, tokens: Sequence[Token]) -> list[list[Token]]:
@@ -34,11 +52,13 @@ def continues(text: str, group: Sequence[Token], token: Token) -> bool:
     gap = text[last.end : token.start]
     if token.kind == "relation":
         return not gap and last.kind != "relation"
-    if AND.fullmatch(gap):
-        return bool(BETWEEN.match(text, token.end))
-    if not GLUE.fullmatch(gap):
+    if PAIR.fullmatch(gap) and BETWEEN.match(text, token.end):
+        return True
+    if RANGE.fullmatch(gap):
+        return token.kind == last.kind and token.kind in RANGED and len(group) == 1
+    if not GLUE.fullmatch(gap) or (last.kind == "relation" and token.kind not in LIES_IN):
         return False
-    if token.kind == last.kind and token.kind in {"building", "unit", "floor", "room"}:
+    if token.kind == last.kind and token.kind in ALONE:
         return False
     return gap not in {",", "，"} or inward(last, token)
 
@@ -54,42 +74,75 @@ def is_weak(group: Sequence[Token]) -> bool:
     return all(token.kind == "relation" and token.value in terms.WEAK_RELATIONS for token in group)
 
 
-def compose(text: str, group: Sequence[Token]) -> Place:
+def compose(text: str, group: Sequence[Token]) -> Spot:
     """The place of one group of tokens."""
     parts = ((token.kind, token.value) for token in group if token.kind in ORDER)
     known = next((token.known for token in group if token.known), "")
     private = any(token.kind in PRIVATE for token in group)
-    return Place(written(text, group), make_key(parts), known, private)
+    words, joints = written(text, group)
+    pair = "之间" if "和" in joints else ""
+    said = "".join(joint + word for joint, word in zip(joints, words, strict=True)) + pair
+    address = parts_from(group, words, joints)
+    if pair:
+        address = Address((*address.parts, Part("relation", pair, pair)))
+    start, end = group[0].start, group[-1].end
+    return Spot(
+        Place(said, make_key(parts), known, private),
+        address,
+        text[max(start - AROUND, 0) : start],
+        text[end : end + AROUND],
+    )
 
 
-def written(text: str, group: Sequence[Token]) -> str:
-    """The speaker's words without those that find nothing: "商业街二楼那个棋牌室" is 商业街二楼棋牌室."""
-    pair = ""
-    pieces: list[str] = []
+def written(text: str, group: Sequence[Token]) -> tuple[list[str], list[str]]:
+    """The speaker's words for each part, without those that find nothing, and what joins each to the part before.
+
+    "商业街二楼那个棋牌室" is 商业街二楼棋牌室.
+    """
+    words: list[str] = []
+    joints: list[str] = []
     for before, token in zip((None, *group), group, strict=False):
-        if before and AND.fullmatch(text[before.end : token.start]):
-            pair = "之间"
-            pieces.append("和")
-        elif before and text[before.end : token.start].isspace():
-            pieces.append(" ")  # B2 217车位
-        piece = spoken(text, token, alone=len(group) == 1)
-        if pieces and pieces[-1] and piece.startswith(pieces[-1]):
-            pieces.pop()  # 北边的小路, where the configured name is 北侧小路
-        pieces.append(piece)
-    return "".join(pieces) + pair
+        joint = joint_of(text, before, token)
+        word = spoken(text, token, alone=len(group) == 1, last=token is group[-1])
+        if words and words[-1] and word.startswith(words[-1]):
+            words[-1], joint = "", joints[-1]  # 北边的小路, where the configured name is 北侧小路
+            joints[-1] = ""
+        words.append(word)
+        joints.append(joint)
+    return words, joints
 
 
-def spoken(text: str, token: Token, *, alone: bool) -> str:
+def joint_of(text: str, before: Token | None, token: Token) -> str:
+    """What is written between two parts."""
+    gap = text[before.end : token.start] if before else ""
+    if before is None or token.kind == "relation" or not gap:
+        return ""
+    if PAIR.fullmatch(gap) and BETWEEN.match(text, token.end):
+        return "和"
+    if RANGE.fullmatch(gap):
+        return "到"
+    return " " if gap.isspace() and {before.kind, token.kind} & ANCHORS else ""  # B2 217车位
+
+
+def spoken(text: str, token: Token, *, alone: bool, last: bool) -> str:
     """One part in the speaker's words; weak relative words are left out beside a better part."""
-    words = token.known or text[token.start : token.end].lstrip("的 ")  # 沙坑 is the configured 儿童沙坑
+    words = text[token.start : token.end].lstrip("的 ")
+    if token.known:
+        words = token.known  # 沙坑 is the configured 儿童沙坑
     if token.kind != "relation":
         return words
-    if not alone and (words in terms.WEAK_RELATIONS or words in terms.BETWEEN.split("|")):
+    if words in terms.BETWEEN.split("|") and not alone:
         return ""
+    if words in terms.WEAK_RELATIONS and not alone and words != "口" and (last or words not in terms.OUTSIDE):
+        return ""  # 七巷口 is a spot, and 围墙外面那个工地 is not in the walls
     return SIDE.sub(r"\1侧", words)
 
 
-def places_of(text: str, tokens: Iterable[Token]) -> tuple[Place, ...]:
+def spots_of(text: str, tokens: Iterable[Token]) -> tuple[Spot, ...]:
     """All places of a text in the order in which they are named, each once."""
     ordered = sorted(tokens, key=lambda token: token.start)
-    return tuple(dict.fromkeys(compose(text, group) for group in groups(text, ordered)))
+    found: dict[Place, Spot] = {}
+    for group in groups(text, ordered):
+        spot = compose(text, group)
+        found.setdefault(spot.place, spot)
+    return tuple(found.values())

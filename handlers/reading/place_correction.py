@@ -12,8 +12,9 @@ Read = Callable[[str], tuple[Place, ...]]
 NOT_BUT = re.compile(r"(?:不是|唔系|不在|没说是?)(.{1,16}?)[,，。;；\s]*(?:而是|应该是|是|系|在|我?说的是)(.{1,24})")
 MEANT = re.compile(r"我(?:说的|讲的|指的)是|我是(?:说|讲)")
 SLIP = re.compile(
-    r"(?:说|打|讲|写|搞|记|看|发|听|报)(?:错|岔|反)|错了|更正|口误|手误|改一下|不对|急糊涂|我(?:是说|说的是|指的是)|才对|应该是"
+    r"(?:说|打|讲|写|搞|记|看|发|听|报|数|弄)(?:错|岔|反|混)|错了|更正|口误|手误|改一下|不对|急糊涂|我(?:是说|说的是|指的是)|才对|应该是"
 )
+OTHER = re.compile(r"[^,。;]{0,8}才是[^,。;]{1,6}")  # 界桩那头才是六组: what the other one is
 ROOM_ALONE = re.compile(r"(?<![0-9A-Za-z])([0-9]{3,4})(?![0-9A-Za-z块元人个度米斤年])")
 NOWHERE = Place("", "")
 
@@ -31,7 +32,7 @@ def find_correction(text: str, read: Read) -> tuple[Place, Place] | None:
     slip = SLIP.search(text)
     if slip is None:
         return None
-    after = found(text[slip.end() :], read)
+    after = found(OTHER.sub("", text[slip.end() :]), read)
     if after:
         before = found(text[: slip.start()], read)
         return (before[-1] if before and before[-1].key != after[0].key else NOWHERE, after[0])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.reading import place_terms as terms
+from handlers.reading import place_words as named
 from handlers.reading.place_number import NUMBER, arabic
 
 N = NUMBER
@@ -17,7 +18,7 @@ def longest_first(listed: tuple[str, ...]) -> str:
     return "|".join(sorted(listed, key=len, reverse=True))
 
 
-NOT_IN_NUMBER = r"(?<![0-9A-Za-z零〇一二两三四五六七八九十百第])"
+NOT_IN_NUMBER = r"(?<![0-9A-Za-z零〇一二两三四五六七八九十百第周])"
 AREA_KINDS = {"村民组": "组", "组团": "期"}  # 三组团 is the third part of an estate, as 三期 is
 
 
@@ -29,7 +30,8 @@ class Token:
     value: str
     start: int
     end: int
-    known: str = ""
+    known: str = ""  # the configured name that stands for it
+    name: str = ""  # how the configuration writes this number: 3排 for 三排
 
 
 def fixed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -37,8 +39,10 @@ def fixed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (kind, re.compile(pattern))
         for kind, pattern in (
-            ("building", rf"{NOT_IN_NUMBER}{terms.NO_HOUSE}({N}|[A-Ha-h])\s?(?:{terms.BUILDING})"),
-            ("building", rf"{NOT_IN_NUMBER}([0-9]{{1,2}}|[A-Ha-h])(?:{terms.BLOCK})"),
+            ("building", rf"{NOT_IN_NUMBER}{terms.NO_HOUSE}({N}|{terms.LETTERED})\s?(?:{terms.BUILDING})"),
+            ("building", rf"{NOT_IN_NUMBER}([0-9]{{1,2}}|{terms.LETTERED})(?:{terms.BLOCK})"),
+            ("building", r"(?<![A-Za-z0-9\u4e00-\u9fff])([甲乙丙丁戊])楼(?![道洞梯])"),
+            ("building", rf"{NOT_IN_NUMBER}([A-H][0-9]{{1,2}})(?={N}单元)"),
             (
                 "room",
                 r"(?<=[幢栋座楼元门室#院库])(?:\s|的)?([0-9]{3,4}|[幺零一二两三四五六七八九]{3,4})(?![0-9元块])(?:室|号房|房)?",
@@ -50,18 +54,20 @@ def fixed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"(?<![0-9A-Za-z.:/-])((?!1(?:10|20)(?![0-9])|20[012][0-9])[1-9][0-9]?(?:0[1-9]|1[0-2]))(?![0-9A-Za-z.:/%-]|\s?{terms.COUNTED})",
             ),
             ("unit", rf"{NOT_IN_NUMBER}({N})\s?(?:{terms.UNIT})"),
+            ("side_unit", terms.SIDE_UNIT),
             ("floor", rf"(?:{NOT_IN_NUMBER}{terms.NO_HOUSE}(负{N}|地下{N}|{N})\s?(?:{terms.FLOOR}))"),
             ("floor", r"(?<![0-9A-Za-z])([Bb][1-5]|负[一二三1-3])(?![0-9A-Za-z])"),
             ("area", rf"{NOT_IN_NUMBER}({N})({terms.AREA})"),
+            ("house", rf"(?<=[路街巷弄浜道村排组坊圩埭])({N})号(?:[至到-]{N}号)?(?!楼|院|线)"),
             (
-                "house",
-                rf"(?:[^\W\d_在到从往去住]{{2}}[路街巷弄浜道]|(?<=[路街巷弄浜道村排组坊圩埭]))({N})号(?!楼|院|线)",
+                "parking",
+                r"(?<![0-9A-Za-z])(?:[A-Za-z](?:区|-|区-)?)?([0-9]{1,4})号?(?:停?车位|车库|车棚|塔吊|机井|码头)(?![出入进])",
             ),
-            ("parking", r"(?<![0-9A-Za-z])([A-Za-z]?-?[0-9]{1,4})号?(车位|车库)"),
-            ("gate", terms.GATE),
-            ("mark", longest_first(terms.LANDMARKS)),
-            ("part", longest_first(terms.PARTS)),
-            ("mark", terms.NAMED),
+            ("mark", named.LANE),
+            ("gate", named.GATE),
+            ("mark", longest_first(named.LANDMARKS)),
+            ("part", longest_first(named.PARTS)),
+            ("mark", named.NAMED),
             ("home", terms.HOME),
             ("relation", longest_first(terms.RELATIONS)),
         )
@@ -88,6 +94,8 @@ def token_of(kind: str, match: re.Match[str]) -> Token:
     number = arabic(match.group(1)) if match.re.groups else ""
     if kind == "building":
         return Token("building", f"{number}幢", start, end)
+    if kind == "side_unit":
+        return Token("unit", f"{match.group(1)}单元", start, end)
     if kind == "unit":
         return Token("unit", f"{number}单元", start, end)
     if kind == "room":

@@ -51,7 +51,7 @@ def test_a_corrected_place_replaces_the_wrong_one_and_both_messages_stay() -> No
     group = reported(SEWAGE)
     group.say("报事人0", "说错了 是5幢")
     case = group.case("sewage")
-    assert (case.place, case.messages) == ("5幢", (1, 2))
+    assert (case.place, case.messages) == ("5幢门口", (1, 2))
     [decision] = group.did(AddEvidence)
     assert isinstance(decision, AddEvidence)
     assert decision.corrects

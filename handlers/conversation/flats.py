@@ -1,0 +1,85 @@
+"""Which flat a case is about; where the trouble is not in a flat, a room only tells where a speaker lives. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from handlers.conversation.mentions import Mention
+from handlers.conversation.state import Said
+from handlers.reading.place import PlaceReader
+from handlers.reading.place_address import Address, Part
+from handlers.reading.place_key import same_place
+
+ROOM_MATTERS = frozenset(
+    {
+        "neighbor_dispute",
+        "family_dispute",
+        "elderly_care",
+        "medical_emergency",
+        "welfare",
+        "labor",
+        "illegal_building",
+        "fire_safety",
+    }
+)
+AT_HOME = frozenset({"family_dispute", "neighbor_dispute", "welfare"})  # mostly the speaker's own flat
+
+
+def flats(
+    places: PlaceReader, heard: Sequence[Said], named: Sequence[Mention], address: Address, category: str
+) -> list[Part]:
+    """The flat, or the two flats that quarrel, where the trouble is in a flat."""
+    asked = any(said.is_staff and "?" in said.facts.text and rooms_of(places, said) for said in heard)
+    if category not in ROOM_MATTERS and not asked:
+        return []
+    told = [
+        (each, part)
+        for each in named
+        for part in each.address.parts
+        if part.kind == "room" and at(each, address) and on(part, address) and not (own(places, each, part))
+    ]
+    right = [part for each, part in told if each.is_right]
+    if right:
+        return right[-1:]
+    if not told:
+        return home_flat(places, heard, address) if category in AT_HOME else []
+    weights: dict[str, float] = defaultdict(float)
+    for each, part in told:
+        weights[part.value] += each.weight
+    most = max((part for _, part in told), key=lambda part: weights[part.value])
+    if category == "neighbor_dispute" and not any(beside_house(each, named) for each, part in told if part == most):
+        return [*home_flat(places, heard, address), most]
+    return [most]
+
+
+def own(places: PlaceReader, each: Mention, part: Part) -> bool:
+    """Whether somebody names his own flat, and did not put it right."""
+    flat = places.flat(each.said.sender_name) if each.said is not None else Address()
+    return part.value in flat.values("room") and not each.is_right
+
+
+def on(room: Part, address: Address) -> bool:
+    """Whether a flat lies on the floor of the address, if that names one."""
+    return not address.values("floor") or room.floor in address.values("floor")
+
+
+def beside_house(each: Mention, named: Sequence[Mention]) -> bool:
+    """Whether a flat is named together with its house, and not as the other party's."""
+    return each.finds or any(other.said is each.said and other.finds for other in named)
+
+
+def rooms_of(places: PlaceReader, said: Said) -> bool:
+    return any("room" in spot.address.kinds for spot in places.spots(said.facts.text))
+
+
+def at(each: Mention, address: Address) -> bool:
+    """Whether a mention lies in the house of the case, or names no house."""
+    return not each.finds or same_place(each.key, address.key)
+
+
+def home_flat(places: PlaceReader, heard: Sequence[Said], address: Address) -> list[Part]:
+    """The flat of the reporter, if he lives in the house."""
+    reporter = next((said for said in heard if not said.is_staff), None)
+    flat = places.flat(reporter.sender_name) if reporter is not None else Address()
+    return [part for part in flat.parts if part.kind == "room" and same_place(flat.key, address.key)]

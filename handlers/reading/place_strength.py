@@ -1,0 +1,68 @@
+"""How strongly a spot that somebody names tells where the trouble is, by its kind and the words around it. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.reading.place_address import Part
+from handlers.reading.place_compose import Spot
+from handlers.reading.place_words import AT_HOUSES, GATES, OFFICES, OUTDOORS, words
+
+# Only their order counts, and what it takes to go past another.
+HOUSE, KNOWN, LANDMARK, VAGUE, NOWHERE = 2.2, 2.0, 1.0, 0.4, 0.0
+
+HEADING = re.compile(r"[去往送回]$")  # where somebody goes
+STANDING = re.compile(r"住$|(?:我|俺|本人|我们)(?:现在|就|正|刚刚?|人)?(?:站|在|站在)$")
+APART = re.compile(r"(?:上次|上回|以前|之前|原来|去年|不是|不像|没说|除了|比|才是|那是|离)(?:是|在)?$")
+ALIKE = re.compile(r"^(?:一样|那样|那次|没事|好好的|才是|早就|吧)")
+AT_OFFICE = re.compile(r"^(?:那|的|院|停|没|断|门)")
+MINE = re.compile(
+    r"[我俺咱](?:们|们这)?(?:家(?![孩小大老爸妈爷奶公婆儿女娃崽狗猫车电人囡宝媳先])|屋|屋里|这|这边|这里|这头|单元|楼|栋|幢|门|组|队|排|楼道)"
+    r"(?!的时候|们)|楼[上下]"
+)
+CHOICE = re.compile("还是")
+OF_HOUSE = frozenset(words("楼顶 顶楼 顶层 屋面 屋顶 天台 外墙 架空层 地下室 储藏室 大堂 楼道 连廊")) | AT_HOUSES
+IDLE = frozenset("下里")
+
+
+def strength(spot: Spot) -> float:
+    """What a spot weighs; NOWHERE where somebody only goes there."""
+    own = kind_strength(spot)
+    if HEADING.search(spot.before):
+        return NOWHERE
+    if STANDING.search(spot.before) or APART.search(spot.before) or ALIKE.match(spot.after):
+        return min(own, VAGUE)
+    return own
+
+
+def kind_strength(spot: Spot) -> float:
+    """What an address weighs by its kind."""
+    address = spot.address
+    if address.kinds & {"building", "area"}:
+        return HOUSE
+    marks = {value.removeprefix("m:") for value in address.values("mark")}
+    if marks and marks <= frozenset(OFFICES) and "relation" not in address.kinds and not AT_OFFICE.match(spot.after):
+        return VAGUE if spot.place.known else NOWHERE
+    if spot.place.known:
+        return KNOWN
+    return VAGUE if marks and marks <= OUTDOORS | AT_HOUSES | GATES else LANDMARK
+
+
+def claims_home(text: str) -> bool:
+    """Whether the speaker tells of his own flat or house: 我家, 我们单元."""
+    return MINE.search(text) is not None
+
+
+def gives_choice(text: str) -> bool:
+    """Whether a question names several places to choose from."""
+    return CHOICE.search(text) is not None
+
+
+def of_house(part: Part) -> bool:
+    """Whether a part tells something about a house that is known: its roof, its flower bed."""
+    return part.value.partition(":")[2] in OF_HOUSE
+
+
+def is_idle(part: Part) -> bool:
+    """Whether a last word only says that it is at the house: 二栋下."""
+    return part.kind == "relation" and part.text in IDLE
