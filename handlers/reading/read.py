@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from handlers.reading import chain
 from handlers.reading.addressee import Staff
@@ -14,6 +15,7 @@ from handlers.reading.quote import split_quote
 from handlers.reading.references import case_numbers, satisfaction
 from handlers.reading.rules import Scan
 from handlers.reading.speech_act import Spoken, addressed, settle, spoken
+from handlers.reading.speech_likeness import weighed
 from models.messages import MessageKind
 
 _WORDLESS = frozenset({MessageKind.SYSTEM, MessageKind.RECALL, MessageKind.STICKER, MessageKind.FILE, MessageKind.LINK})
@@ -38,7 +40,10 @@ class Reader:
         scan = self.lexicon.scan(told)
         places = self.places.read(told)
         matches = self.lexicon.matches(scan)
-        said = spoken(self.lexicon, scan, matches, is_staff=is_staff, to_staff=self.staff.is_asked(plain))
+        to_staff = self.staff.is_asked(plain)
+        said = spoken(self.lexicon, scan, matches, is_staff=is_staff, to_staff=to_staff)
+        if not is_staff:
+            said = replace(said, acts=weighed(self.lexicon, said.acts, plain.text, to_staff=to_staff))
         candidates = self.lexicon.put_together(scan, matches, said.blocked, places_by_clause(scan, places))
         return self._facts(plain, said, _softened(candidates, plain), places, is_staff=is_staff)
 

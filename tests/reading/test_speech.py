@@ -27,7 +27,7 @@ def test_information_asked_of_staff_is_a_question(known: Reader, text: str) -> N
     assert not facts.does(Act.STATUS_QUERY)
 
 
-@pytest.mark.parametrize("text", ["秀英，庙会要票吗", "老马，你羊圈垒上了没", "哪家理发手艺好"])
+@pytest.mark.parametrize("text", ["秀英，你家瓜甜吗", "老马，你羊圈垒上了没", "哪家理发手艺好"])
 def test_neighbours_among_themselves_ask_nothing_of_the_community(known: Reader, text: str) -> None:
     assert not known.read(text).does(Act.QUESTION, Act.STATUS_QUERY)
 

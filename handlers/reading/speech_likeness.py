@@ -1,0 +1,76 @@
+"""What a question resembles among examples: one to an office, after progress, or between neighbours. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from handlers.reading.examples import read_examples
+from handlers.reading.facts import Act
+from handlers.reading.lexicon import Lexicon
+from handlers.reading.lexicon_source import FOLDER
+from handlers.reading.likeness import Likeness
+from handlers.reading.resemblance import said
+
+SPEECH = FOLDER / "speech"
+REPORT = "report"  # a trouble told in the form of a question
+SURE, SURE_OF_STAFF = 0.8, 0.5  # what is asked of somebody in office needs less
+LONGEST = 60  # characters; a longer message tells more than it asks
+
+ASKING = frozenset({Act.QUESTION, Act.STATUS_QUERY})
+# Whoever does one of these asks for nothing, however much it may sound like it.
+UNASKING = frozenset({Act.ADVERT, Act.OFFER, Act.WITHDRAWAL, Act.RESOLVED, Act.SUPPORT, Act.HYPOTHETICAL, Act.THANKS})
+
+_ASKS = re.compile(
+    r"吗|[么嘛没不未冇伐啵]\??(?=$|[, !])|没有\??$|几|多少|什么|啥|哪|怎么|咋|\?$|是不是|能不能|点样|边度|如何|何时"
+    r"|还是|找谁|算不|(?P<said>\S)不(?P=said)"
+)
+_ASKS_AFTER = re.compile(
+    r"(?:[了过到好完上着成拢住动齐清通]|出来|下来)(?:没有?|没得|未|冇|吗|么)[啊呀呢嘛哈]?\??(?=$|[, ])"
+    r"|(?P<did>\S)没(?P=did)|(?P<will>[修拆弄填搬办装换砌管])不(?P=will)|[咋怎][么样]{0,2}[样说讲回]|到哪"
+    r"|什么时候|啥时候?|几时|哪天|还[要得等没不]|多久|几点|有[^,]{1,3}没$|别忘|催|没$"
+)
+_FORMS = ((Act.QUESTION, _ASKS), (Act.STATUS_QUERY, _ASKS_AFTER))
+_RUN = re.compile("[\u4e00-\u9fff]+")
+_LENGTHS = (6, 12, 25, 50)
+
+
+def weighed(lexicon: Lexicon, acts: frozenset[Act], text: str, *, to_staff: bool) -> frozenset[Act]:
+    """A resident's acts with what the message resembles, which speaks where the rules are silent or at odds."""
+    ruled = acts & ASKING
+    if acts & UNASKING or len(text) > LONGEST or len(ruled) == 1:
+        return acts
+    forms = ruled or {act for act, form in _FORMS if form.search(text)}
+    if not forms:
+        return acts
+    kinds = _model(lexicon).kinds(text)
+    likely = max(forms, key=lambda act: kinds.get(act.value, 0.0))
+    if ruled:
+        return acts - ruled | {likely}
+    least = SURE_OF_STAFF if to_staff else SURE
+    return acts | {likely} if kinds.get(likely.value, 0.0) > least else acts
+
+
+@lru_cache(maxsize=4)
+def _model(lexicon: Lexicon) -> Likeness:
+    """Built once for a lexicon, from the examples of speech and from its own troubles that are told as questions."""
+    told = (sentence for source in lexicon.sources.categories for sentence in said(source))
+    reports = tuple(sentence for sentence in told if _ASKS.search(sentence))
+    return Likeness({**read_examples(SPEECH), REPORT: reports}, {}, _marked(lexicon.segmenter.cut))
+
+
+def _marked(cut: Callable[[str], Iterable[str]]) -> Callable[[str], Iterator[str]]:
+    """A cut that also tells how clauses end, how the text begins, and how long it is."""
+
+    def pieces(text: str) -> Iterator[str]:
+        yield from cut(text)
+        runs = _RUN.findall(text)
+        if runs:
+            yield from (f"{runs[0][:1]}^", f"{runs[0][:2]}^", f"{runs[-1][-1]}$", f"{runs[-1][-2:]}$")
+        yield from (f"{run[-1]}|" for run in runs)
+        if "?" in text:
+            yield "问?"
+        yield f"长{sum(len(text) >= length for length in _LENGTHS)}"
+
+    return pieces
