@@ -14,6 +14,7 @@ from handlers.wording.receipts import receipt
 from handlers.wording.values import Receipt
 from models.case import Case
 from models.queries.cases import cases_where, earliest
+from models.queries.events import events_of
 from models.queries.messages import messages_of_case
 from models.tables import case as case_table
 
@@ -45,9 +46,11 @@ def _post(scene: Scene, group_id: str) -> None:
 
 
 def _cause(scene: Scene, case: Case) -> Scene:
-    """The receipt answers the first words about the case."""
+    """The receipt answers the words that opened the case, which may stand after a photo or a half sentence."""
+    opening = events_of(scene.connection, case.id)[0].message_id
     evidence = messages_of_case(scene.connection, case.id, "evidence")
-    return scene.caused_by(evidence[0]) if evidence else scene
+    words = next((message for message in evidence if message.id == opening), None)
+    return scene.caused_by(words or evidence[0]) if evidence else scene
 
 
 JOB = Job("post_receipts", post_receipts, earliest(case_table.c.receipt_due))

@@ -35,8 +35,16 @@ def update_group(scene: Scene, group_id: str, fire_time: datetime) -> bool:
     if text is None:
         return False
     photo = _photo_of_work(scene, events)
-    post_to_group(scene, group_id, text, "status", f"{fire_time:%Y%m%d%H%M}", priority=NEWS, photo=photo)
+    post_to_group(
+        _cause(scene, events), group_id, text, "status", f"{fire_time:%Y%m%d%H%M}", priority=NEWS, photo=photo
+    )
     return True
+
+
+def _cause(scene: Scene, events: tuple[Event, ...]) -> Scene:
+    """An update answers the newest words of residents about the first case that it tells of."""
+    evidence = messages_of_case(scene.connection, events[0].case_id, "evidence")
+    return scene.caused_by(evidence[-1]) if evidence else scene
 
 
 def change_of(scene: Scene, case: Case, event: Event) -> Change:

@@ -25,7 +25,10 @@ def post_weekly_digest(scene: Scene, fire_time: datetime) -> str:
 
 
 def digest_of(scene: Scene, group: GroupSettings, fire_time: datetime) -> bool:
-    """Whether the group got one. The key is the week's, so that no process posts it a second time."""
+    """Whether the group got one. The key is the week's, so that no process posts it a second time.
+
+    A week in which nothing came in and nothing is open is passed over in silence.
+    """
     period, first, last = week_before(fire_time, scene.settings)
     digest = WeeklyDigest(
         first,
@@ -34,12 +37,20 @@ def digest_of(scene: Scene, group: GroupSettings, fire_time: datetime) -> bool:
         tuple(standing_of(scene, case) for case in open_cases_in(scene.connection, [group.grid])),
         _helpers(scene, group, period),
     )
+    if not tells_anything(digest):
+        return False
     names = names_to_hide(scene, group.id)
     text = public_words(f"weekly digest of group={group.id}", lambda: weekly_digest(digest, scene.moment, names))
     if text is None:
         return False
     post_to_group(scene, group.id, text, "digest", f"{last:%Y%m%d}", priority=NEWS)
     return True
+
+
+def tells_anything(digest: WeeklyDigest) -> bool:
+    """Whether there is a public matter to tell of."""
+    received = any(part.tally.received for part in digest.figures.by_category if not part.private)
+    return received or any(not standing.case.private for standing in digest.still_open)
 
 
 def _helpers(scene: Scene, group: GroupSettings, period: Period) -> tuple[str, ...]:

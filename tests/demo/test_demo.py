@@ -44,7 +44,7 @@ async def test_the_sewage_is_solved_in_two_days_by_a_department_and_the_group_he
 async def test_the_blocked_lane_begins_with_a_photo_and_ends_where_the_correction_says() -> None:
     screen = await shown("lane")
     assert "照片 1 张" in screen
-    assert any("5号楼停车" in post for post in group_posts(screen))
+    assert any("5号楼东侧停车" in post for post in group_posts(screen))
     assert not any("3号楼" in post for post in group_posts(screen))
 
 
