@@ -23,7 +23,7 @@ class House:
     def __init__(self, settings: Settings, lexicon: Lexicon | None = None) -> None:
         self.settings = settings
         self.clock = CaseClock(settings)
-        self.lexicon = lexicon or Lexicon.load(settings.words)
+        self.lexicon = lexicon or Lexicon.load(settings.words, settings.words_folder)
         self.resembles = resemblance(self.lexicon)
         self._staff = tuple(staff.public_name or staff.name for staff in settings.staff)
         self._readers: dict[str, Reader] = {}

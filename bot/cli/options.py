@@ -9,6 +9,9 @@ import typer
 from rich.console import Console
 
 from bot.config import load_settings
+from handlers.reading.lexicon import Lexicon
+from handlers.reading.own_check import check_own
+from models.errors import ConfigError
 from models.settings import Settings
 
 Config = Annotated[
@@ -16,6 +19,14 @@ Config = Annotated[
 ]
 DEFAULT = Path("config.yaml")
 out = Console(highlight=False, soft_wrap=True)
+
+
+def lexicon_of(settings: Settings) -> Lexicon:
+    """The lexicon with the community's own words. Raises ConfigError where these are not what they say they are."""
+    own = check_own(settings.words, settings.words_folder)
+    if own.problems:
+        raise ConfigError("words", list(own.problems))
+    return own.lexicon
 
 
 def settings_from(path: Path) -> Settings:

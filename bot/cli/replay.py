@@ -30,7 +30,7 @@ def command(
 
 async def replay_file(file: Path, out_file: Path, settings: Settings, only: str = "") -> None:
     """One line for each transcript, in their order."""
-    lexicon = Lexicon.load(settings.words)
+    lexicon = Lexicon.load(settings.words, settings.words_folder)
     transcripts = [one for one in read_transcripts(file) if not only or one.id[-1] in only]
     with out_file.open("w", encoding="utf-8") as lines:
         for transcript in transcripts:

@@ -1,7 +1,8 @@
 """Shows how a sentence is read, for those who write the lexicon.
 
 python -m handlers.reading "一句话" [--staff]   what is read from it
-python -m handlers.reading --check [category]   every problem of the lexicon, or of one category ("acts" for the acts)
+python -m handlers.reading --check [category]   every problem of the lexicon, or of one category ("acts" for the acts),
+                                                and what is no problem but worth a look
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 from typing import Any
 
 from handlers.reading.lexicon import Lexicon
-from handlers.reading.lexicon_check import check
+from handlers.reading.lexicon_check import check, weak_spots
 from handlers.reading.read import Reader
 
 
@@ -25,9 +26,10 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     lexicon = Lexicon.load()
     if chosen.check is not None:
-        problems = check(lexicon, chosen.check)
+        problems, spots = check(lexicon, chosen.check), weak_spots(lexicon, chosen.check)
+        sys.stdout.writelines(f"note: {spot}\n" for spot in spots)
         sys.stdout.writelines(f"{problem}\n" for problem in problems)
-        sys.stdout.write(f"{len(problems)} problem(s)\n")
+        sys.stdout.write(f"{len(problems)} problem(s), {len(spots)} note(s)\n")
         return 1 if problems else 0
     for sentence in chosen.sentences or sys.stdin.read().splitlines():
         sys.stdout.write(explain(lexicon, sentence, is_staff=chosen.staff) + "\n")

@@ -11,9 +11,9 @@ from handlers.reading import clauses as clauses_of
 from handlers.reading.candidates import merge
 from handlers.reading.clauses import Clause
 from handlers.reading.compiler import LIFTS, SHARED, Compiler
-from handlers.reading.extra import extended
+from handlers.reading.extra import extended, joined
 from handlers.reading.facts import Candidate, Place, Urgency
-from handlers.reading.lexicon_source import FOLDER, Sources, read_folder
+from handlers.reading.lexicon_source import Sources, read_folder, read_own
 from handlers.reading.rules import ActRule, Match, Rule, Scan, negated
 from handlers.reading.segment import Segmenter
 from handlers.reading.words import HEADS, UNCUT, WordIndex
@@ -36,6 +36,7 @@ class Lexicon:
         self.problems: tuple[Problem, ...] = (*sources.problems, *compiler.problems)
         self.groups, self.used = compiler.groups, frozenset(compiler.used)
         self.segmenter = Segmenter(custom_words(compiler.groups))
+        self.rules: tuple[Rule, ...] = tuple(compiler.rules)
         self._index = WordIndex(compiler.groups, self.segmenter)
         self._veto_patterns = compiler.veto_patterns
         self._rules: defaultdict[str, list[Rule]] = defaultdict(list)
@@ -46,9 +47,9 @@ class Lexicon:
         self._act_rules = {rule.key: rule for rule in compiler.act_rules}
 
     @classmethod
-    def load(cls, extra: Mapping[str, WordSettings] | None = None, folder: Path = FOLDER) -> Lexicon:
-        """Read the files and add a community's own words; what is wrong with them stands in `problems`."""
-        return cls(extended(read_folder(folder), extra or {}))
+    def load(cls, extra: Mapping[str, WordSettings] | None = None, own: Path | None = None) -> Lexicon:
+        """Read the files and add a community's own folder and words; what is wrong with them stands in `problems`."""
+        return cls(extended(joined(read_folder(), read_own(own)), extra or {}))
 
     def scan(self, text: str) -> Scan:
         """Take a normalised text apart. Without any word of the lexicon in it, `hits` is empty."""

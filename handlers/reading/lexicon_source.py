@@ -7,17 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from handlers.reading.facts import Act, CaseKind, Urgency
+from handlers.reading.lexicon_yaml import shaped
 from models.errors import ConfigError, Problem
 from models.settings.base import Section
 
 FOLDER = Path(str(resources.files("handlers.reading") / "lexicon"))
-_BASE_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 Words = tuple[str, ...]
 _NAME = re.compile(r"\{([a-z_]+)\}")
 Window = Literal["clause", "neighbours", "message"]
@@ -67,6 +66,12 @@ class CategorySource(Section):
     raises: RaiseSource = Field(default=RaiseSource(), alias="raise")
     yes: Words = ()
     no: Words = ()
+
+    @property
+    def sides(self) -> tuple[Words, Words]:
+        """Every sentence for the category and every one against it, those of its rules among them."""
+        yes = (*self.yes, *(sentence for rule in self.rules for sentence in rule.yes))
+        return yes, (*self.no, *(sentence for rule in self.rules for sentence in rule.no))
 
 
 class SharedSource(Section):
@@ -120,15 +125,18 @@ class Sources:
     problems: tuple[Problem, ...] = ()
 
 
-def read_folder(folder: Path = FOLDER) -> Sources:
-    """Read `_shared.yaml`, `_acts*.yaml` and one file per category; broken files become problems."""
+def read_folder(folder: Path = FOLDER, prefix: str = "") -> Sources:
+    """Read `_shared.yaml`, `_acts*.yaml` and one file per category; broken files become problems.
+
+    `prefix` stands before the names of files in problems.
+    """
     problems: list[Problem] = []
     categories: list[CategorySource] = []
     shared = SharedSource()
     acts: list[ActsSource] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
-            source = _parse(path)
+            source = _parse(path, prefix + path.name)
         except ConfigError as error:
             problems.extend(error.problems)
             continue
@@ -139,6 +147,11 @@ def read_folder(folder: Path = FOLDER) -> Sources:
         else:
             categories.append(source)
     return Sources(tuple(categories), shared, tuple(written_out(acts)), tuple(problems))
+
+
+def read_own(folder: Path | None) -> Sources:
+    """A community's own files, in the same form; without a folder there are none."""
+    return read_folder(folder, f"{folder.name}/") if folder else Sources()
 
 
 def written_out(files: Iterable[ActsSource]) -> Iterator[ActRuleSource]:
@@ -155,27 +168,15 @@ def _either(words: Words) -> str:
     return f"(?:{'|'.join(words)})"
 
 
-def _parse(path: Path) -> CategorySource | SharedSource | ActsSource:
+def _parse(path: Path, name: str) -> CategorySource | SharedSource | ActsSource:
     shape: type[CategorySource] | type[SharedSource] | type[ActsSource] = CategorySource
     if path.name.startswith("_"):
         shape = SharedSource if path.name == "_shared.yaml" else ActsSource
     try:
-        source = shape.model_validate(_scalars_are_words(path))
-    except yaml.YAMLError as error:
-        raise ConfigError(path.name, [Problem(path.name, f"不是合法的 YAML: {error}", "改正这一处")]) from error
-    except ValidationError as error:
-        raise ConfigError(path.name, list(_problems(path.name, error))) from error
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(name, [Problem(name, "读不出来", "存成 UTF-8 的文本文件, 检查权限")]) from error
+    source = shaped(name, text, shape)
     if isinstance(source, CategorySource) and source.category != path.stem:
-        raise ConfigError(path.name, [Problem(path.name, f"category 是 {source.category}", f"写成 {path.stem}")])
+        raise ConfigError(name, [Problem(name, f"category 是 {source.category}", f"写成 {path.stem}")])
     return source
-
-
-def _scalars_are_words(path: Path) -> Any:
-    """The file's data with every scalar a string: `yes`, `no` and 120 are words here; the shapes turn the rest."""
-    return _BASE_LOADER(path.read_text("utf-8")).get_single_data()
-
-
-def _problems(name: str, error: ValidationError) -> Iterator[Problem]:
-    for item in error.errors():
-        where: list[Any] = list(item["loc"])
-        yield Problem(f"{name}:{'.'.join(map(str, where))}", item["msg"], "按 lexicon/README.md 改")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 
 from handlers.reading import clauses
 from handlers.reading.lexicon import Lexicon, custom_words
@@ -22,14 +23,17 @@ class IdleWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._groups = lexicon.groups
-        # Cuts as if the longer words were gone already, since they would hold their own letters together.
-        self._plain = Segmenter(custom_words({key: _shortest(words) for key, words in lexicon.groups.items()}))
+        # A longer word holds its own characters together. So texts are cut as if those that a shorter one of their
+        # group is in were gone, and again as if all were that any other word is in: both have to find the shorter.
+        words = {word for group in lexicon.groups.values() for word in group}
+        fewer = custom_words({key: _shortest(group) for key, group in lexicon.groups.items()})
+        self._cuts = Segmenter(fewer), Segmenter(word for word in fewer if words.isdisjoint(_parts(word)))
 
     def of(self, source: CategorySource) -> Iterator[Problem]:
         """Every such word of one category."""
         code, file = source.category, f"{source.category}.yaml"
         shared = self._shared(source)
-        texts = [normalise(text).text for text in sentences(source)]
+        texts = [normalise(text).text for text in chain(*source.sides)]
         lists = [(f"groups.{name}", f"{code}:{name}", words) for name, words in source.groups.items()]
         lists += [(f"{rule.id}.needs", f"needs:{rule.id}", rule.needs) for rule in source.rules]
         lists += [("vetoes.words", f"{code}:veto", source.vetoes.words)]
@@ -55,14 +59,15 @@ class IdleWords:
 
         A shorter one that is `shared` covers nothing: two lists may not meet on one stretch of text.
         """
-        index = WordIndex({group: self._groups.get(group, ())}, self._plain)
+        whole = [word for word in self._groups.get(group, ()) if not word.startswith("=")]
+        indexes = [WordIndex({group: whole}, cut) for cut in self._cuts]
         for word in dict.fromkeys(words):
-            if word.startswith("="):
+            if not any(other != word and other in word for other in whole) or word.startswith("="):
                 continue
-            shorter = self._shorter(index, group, word.lower(), word.lower(), shared)
-            said = [text for text in texts if word.lower() in text] if shorter else []
-            if shorter and all(self._shorter(index, group, word.lower(), text, shared) for text in said):
-                yield Problem(where, f"「{word}」多余: 有「{shorter}」已经够了", "删掉长的, 或把短的收紧")
+            said = [word.lower(), *(text for text in texts if word.lower() in text)]
+            shorter = [self._shorter(index, group, word.lower(), text, shared) for index in indexes for text in said]
+            if all(shorter):
+                yield Problem(where, f"「{word}」多余: 有「{shorter[0]}」已经够了", "删掉长的, 或把短的收紧")
 
     def _shorter(self, index: WordIndex, group: str, word: str, text: str, shared: Collection[str]) -> str:
         """A shorter word that is found inside `word` where this stands in a text."""
@@ -72,20 +77,20 @@ class IdleWords:
         for at, hits in enumerate(found):
             for hit in hits.get(group, ()):
                 inside = start <= hit.start and hit.end <= start + len(word) and hit.word != word
-                sure = group.startswith(UNCUT) or len(hit.word) != _FREE or self._plain.is_word(hit.word)
+                sure = group.startswith(UNCUT) or len(hit.word) != _FREE or self._cuts[0].is_word(hit.word)
                 if inside and sure and hit.word not in shared and not negated(Scan(text, split, found), at, hit):
                     return hit.word
         return ""
 
 
-def sentences(source: CategorySource) -> tuple[str, ...]:
-    """Every sentence of a category, for it and against it."""
-    own = [sentence for rule in source.rules for sentence in (*rule.yes, *rule.no)]
-    return (*source.yes, *source.no, *own)
-
-
 def _shortest(words: Words) -> Words:
     return tuple(word for word in words if not any(other != word and other in word for other in words))
+
+
+def _parts(word: str) -> Iterator[str]:
+    """Every shorter word of two characters or more that may stand in it."""
+    for length in range(_FREE, len(word)):
+        yield from (word[at : at + length] for at in range(len(word) - length + 1))
 
 
 def _owners(source: CategorySource) -> Mapping[str, list[str]]:
