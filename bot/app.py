@@ -15,6 +15,7 @@ from bot.database import Database
 from bot.inbox import Inbox
 from bot.outbox import Outbox
 from bot.photos import PhotoStore
+from bot.reload import Current, Reloader
 from bot.scheduler import Scheduler
 from handlers.house import House
 from handlers.reading.lexicon import Lexicon
@@ -27,23 +28,31 @@ from models.settings import Settings
 class App:
     """Everything that runs, wired together."""
 
-    settings: Settings
     clock: Clock
     database: Database
     photos: PhotoStore
-    house: House
+    current: Current
     inbox: Inbox
     scheduler: Scheduler
+
+    @property
+    def house(self) -> House:
+        """The house in force; a reload may have put another in its place since the start."""
+        return self.current.house
+
+    @property
+    def settings(self) -> Settings:
+        return self.house.settings
 
     def outbox(self, channel: Channel) -> Outbox:
         """The sender for a channel."""
         return Outbox(self.database, channel, self.clock, self.settings.budget, self.photos.load)
 
-    async def serve(self, channels: list[Channel]) -> None:
+    async def serve(self, channels: list[Channel], reloader: Reloader | None = None) -> None:
         """Run until cancelled, or until a channel ends by itself (the console's does)."""
         await self.inbox.resume()
         outboxes = [self.outbox(channel) for channel in channels]
-        senders = [asyncio.create_task(outbox.run()) for outbox in outboxes]
+        beside = [asyncio.create_task(each.run()) for each in (*outboxes, *([reloader] if reloader else ()))]
         scheduler = self.scheduler.start()
         try:
             async with asyncio.TaskGroup() as group:
@@ -51,9 +60,9 @@ class App:
                     group.create_task(channel.run(self.inbox.receive))
         finally:
             scheduler.shutdown(wait=False)
-            for sender in senders:
-                sender.cancel()
-            await asyncio.gather(*senders, return_exceptions=True)
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
         for outbox in outboxes:  # the channels ended by themselves: say what is still to be said
             await outbox.pump()
 
@@ -74,11 +83,11 @@ async def open_app(
     await database.open()
     await database.write(prepare)
     photos = PhotoStore(settings.media.folder)
-    house = House(settings, lexicon)
-    inbox = Inbox(database, lambda: house, photos, clock)
+    current = Current(House(settings, lexicon))
+    inbox = Inbox(database, current, photos, clock)
     forgetting = {"forget_old_chat": partial(delete_unused_photos, database, photos)}
-    scheduler = Scheduler(database, lambda: house, clock, forgetting)
-    return App(settings, clock, database, photos, house, inbox, scheduler)
+    scheduler = Scheduler(database, current, clock, forgetting)
+    return App(clock, database, photos, current, inbox, scheduler)
 
 
 async def delete_unused_photos(database: Database, photos: PhotoStore) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +12,8 @@ import typer
 from bot.app import App, open_app
 from bot.channels.console import NAME as CHANNEL
 from bot.channels.console import ConsoleChannel, Shown
-from bot.cli.options import DEFAULT, Config, out, settings_from
+from bot.cli.options import DEFAULT, Config, lexicon_of, out, settings_from
+from bot.reload import Reloader
 from handlers.actions.bind_staff import bind_everybody
 from handlers.wording import terminal
 from models.errors import LinliError
@@ -25,16 +27,16 @@ def command(
     config: Config = DEFAULT,
 ) -> None:
     """Type as anybody in a group, and as staff in private."""
-    asyncio.run(play(settings_from(config), group))
+    asyncio.run(play(settings_from(config), group, config))
 
 
-async def play(settings: Settings, group_id: str) -> None:
+async def play(settings: Settings, group_id: str, config: Path) -> None:
     """Everyone of the staff is bound here: whoever sits at this terminal may run the whole bot anyway."""
-    app = await open_app(settings)
+    app = await open_app(settings, lexicon=lexicon_of(settings))
     try:
         await app.database.write(partial(bind_everybody, settings=settings, channel=CHANNEL, now=app.clock.now()))
         out.print(terminal.CONSOLE_HELP, style="dim", markup=False)
-        await app.serve([console_of(app, chosen(settings, group_id))])
+        await app.serve([console_of(app, chosen(settings, group_id))], Reloader(app.current, config, settings))
     finally:
         await app.close()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,8 +14,9 @@ import typer
 from bot.app import App, open_app
 from bot.channels.base import Channel
 from bot.channels.shadow import ShadowChannel
-from bot.cli.options import DEFAULT, Config, settings_from
+from bot.cli.options import DEFAULT, Config, lexicon_of, settings_from
 from bot.logs import set_up_logs
+from bot.reload import Reloader
 from models.settings import Settings
 
 NAME = "run"
@@ -28,19 +31,23 @@ def command(
     settings = settings_from(config)
     set_up_logs()
     try:
-        asyncio.run(run(settings, shadow))
+        asyncio.run(run(settings, shadow, config))
     except (KeyboardInterrupt, asyncio.CancelledError):
         log.info("stopped")
 
 
-async def run(settings: Settings, shadow: bool) -> None:
+async def run(settings: Settings, shadow: bool, config: Path) -> None:
     """Everything that was stored but not handled is handled first. A supervisor's SIGTERM ends it in order."""
     serving = asyncio.current_task()
     assert serving is not None
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, serving.cancel)
-    app = await open_app(settings)
+    signals = asyncio.get_running_loop()
+    signals.add_signal_handler(signal.SIGTERM, serving.cancel)
+    app = await open_app(settings, lexicon=lexicon_of(settings))
     try:
-        await app.serve([channel_of(app, shadow)])
+        reloader = Reloader(app.current, config, settings)
+        if not sys.stdin.isatty():  # a closed terminal sends the same signal, and must end what it started
+            signals.add_signal_handler(signal.SIGHUP, reloader.ask)
+        await app.serve([channel_of(app, shadow)], reloader)
     finally:
         await app.close()
 
