@@ -56,7 +56,6 @@ class Compiler:
                 source.count,
                 source.named,
                 source.to_staff,
-                source.weak,
             )
         )
 

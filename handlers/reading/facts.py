@@ -96,7 +96,6 @@ class Facts:
     score: int | None = None  # of a satisfaction answer: 1 不满意, 2 基本满意, 3 满意
     emotive: bool = False  # nagging, exclamation
     mentions: tuple[str, ...] = ()  # nicknames addressed with @; they are taken out of the text
-    maybe: frozenset[Act] = frozenset()  # acts that the words allow and only the talk can bear out: "右梯呢"
 
     def does(self, *acts: Act) -> bool:
         return any(act in self.acts for act in acts)

@@ -113,10 +113,10 @@ def check_act(tries: Tries, rule: ActRuleSource, prefix: str = "") -> Iterator[P
     for sentence in rule.yes:
         if rule.id not in tries.act_rules(sentence, is_staff=is_staff):
             yield Problem(where, f"「{sentence}」这条规则没有认出", "检查 needs 和 pattern")
-        if rule.act not in tries.acts(sentence, is_staff=is_staff, weak=rule.weak):
+        if rule.act not in tries.acts(sentence, is_staff=is_staff):
             yield Problem(where, f"「{sentence}」没有读成 {rule.act}", "检查更强的言语行为")
     for sentence in rule.no:
-        if rule.act in tries.acts(sentence, is_staff=is_staff, weak=rule.weak):
+        if rule.act in tries.acts(sentence, is_staff=is_staff):
             yield Problem(where, f"「{sentence}」读成了 {rule.act}", "收紧规则")
 
 

@@ -92,7 +92,6 @@ class ActRuleSource(Section):
     count: int = Field(default=1, ge=1, description="how many different words a message must hold")
     named: bool = Field(default=False, description="only where the clause also names something of a category")
     to_staff: bool = Field(default=False, description="only where the message turns to somebody in office")
-    weak: bool = Field(default=False, description="only a possible reading: it counts where the talk bears it out")
     scope: Literal["clause", "message"] = "clause"
     who: Literal["anyone", "resident", "staff"] = "anyone"
     blocks: bool = False

@@ -34,10 +34,9 @@ class Tries:
         found = [candidate for candidate in self.facts(sentence).candidates if candidate.category == code]
         return "、".join(f"{'+'.join(candidate.rules)}({'+'.join(candidate.words)})" for candidate in found)
 
-    def acts(self, sentence: str, *, is_staff: bool, weak: bool) -> frozenset[Act]:
-        """What its speaker does; with `weak` also what he may do."""
-        facts = self.facts(sentence, is_staff)
-        return facts.acts | facts.maybe if weak else facts.acts
+    def acts(self, sentence: str, *, is_staff: bool) -> frozenset[Act]:
+        """What its speaker does."""
+        return self.facts(sentence, is_staff).acts
 
     def act_rules(self, sentence: str, *, is_staff: bool) -> set[str]:
         return {rule.id for _, rule in self.lexicon.acts(self.scan(sentence), is_staff=is_staff)}

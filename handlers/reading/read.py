@@ -69,7 +69,6 @@ class Reader:
             case_numbers=case_numbers(plain.text),
             score=score,
             mentions=plain.mentions,
-            maybe=said.maybe,
             emotive=plain.excited or Act.RHETORIC in said.acts,
         )
 

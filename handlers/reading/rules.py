@@ -171,7 +171,6 @@ class ActRule:
     count: int = 1
     named: bool = False  # only where the clause also names something that a category knows
     to_staff: bool = False  # only where the message turns to somebody in office
-    weak: bool = False  # a possible reading, for the talk to bear out
 
     def holds(self, scan: Scan, clause: int) -> bool:
         """Given that a word of its group stands in this clause."""

@@ -45,17 +45,16 @@ class Spoken:
 
     acts: frozenset[Act]
     blocked: frozenset[int]
-    maybe: frozenset[Act] = frozenset()
 
 
 def spoken(lexicon: Lexicon, scan: Scan, matches: Iterable[Match], *, is_staff: bool, to_staff: bool) -> Spoken:
     """Acts by the rules alone, before it is known whether anything speaks for a case."""
     found = list(lexicon.acts(scan, is_staff=is_staff, to_staff=to_staff))
     blocked = _blocked(found, len(scan.clauses))
-    acts = {rule.act for _, rule in found if not rule.weak}
+    acts = {rule.act for _, rule in found}
     if any(match.negated for match in matches):
         acts.add(Act.NEGATED)
-    return Spoken(frozenset(acts), blocked, frozenset(rule.act for _, rule in found) - acts)
+    return Spoken(frozenset(acts), blocked)
 
 
 def addressed(acts: frozenset[Act], plain: Normalised, *, is_staff: bool) -> frozenset[Act]:

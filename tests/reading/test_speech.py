@@ -36,12 +36,6 @@ def test_staff_is_unknown_where_nobody_named_it(reader: Reader) -> None:
     assert not reader.read("苗姐，羊圈去看了没").does(Act.STATUS_QUERY)
 
 
-def test_words_that_may_ask_are_told_as_such(known: Reader) -> None:
-    facts = known.read("右边那台呢")
-    assert not facts.does(Act.STATUS_QUERY)
-    assert Act.STATUS_QUERY in facts.maybe
-
-
 def test_an_official_question_opens_no_case_for_the_thing_it_names(known: Reader) -> None:
     facts = known.read("老年活动室周日开门吗")
     assert facts.does(Act.QUESTION)
