@@ -16,6 +16,7 @@ from bot.stage import Stage, open_stage
 from handlers.reading.lexicon import Lexicon
 from models.case import Case, Event
 from models.queries.cases import cases_where
+from models.queries.corrections import Correction, corrections
 from models.queries.events import events_of
 from models.queries.messages import messages_of_case, people_of_cases
 from models.settings import Settings
@@ -65,6 +66,9 @@ class Story:
     async def timeline(self, number: int = 1) -> tuple[Event, ...]:
         case = await self.case(number)
         return await self.stage.app.database.read(lambda connection: events_of(connection, case.id))
+
+    async def corrections(self) -> tuple[Correction, ...]:
+        return await self.stage.app.database.read(corrections)
 
     async def said_in(self, number: int = 1) -> dict[str, str]:
         """The words that hang on a case, with who said them."""

@@ -1,14 +1,14 @@
 """A cadre corrects a case in one line; it is stored, with what was wrong and what is right; one word takes it back."""
 
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import insert
 
 from models.case import Case
 from models.messages import Quote
-from models.status import State
+from models.status import Move, State
 from models.tables import case_number
 from tests.stories.conftest import ZONE, Story
 
@@ -76,6 +76,52 @@ async def test_of_two_cases_a_line_without_number_gets_one_question(story: Story
     await story.whisper("xi", next(row[0] for row in question.splitlines() if "5号楼" in row))
     light, waste = await story.cases()
     assert (light.category, waste.category) == ("street_light", "noise")
+
+
+async def test_a_correction_is_stored_with_what_was_wrong_what_is_right_who_when_and_what_had_opened_it(
+    story: Story,
+) -> None:
+    light = await story.say("张阿姨", LIGHT)
+    await story.whisper("xi", "1号改成噪音")
+    await story.whisper("xi", "1号地点9幢")
+    await story.whisper("xi", "1号不是工单")
+    category, place, end = await story.corrections()
+    assert (category.wrong, category.right) == ("street_light", "noise")
+    assert (place.wrong, place.right) == ("8号楼", "9幢")
+    assert (end.move, end.right) == (Move.VOID, "void")
+    assert {(one.by, one.case.number) for one in (category, place, end)} == {("xi", 1)}
+    assert category.words == "1号改成噪音"
+    assert category.at == local(3, 9) + timedelta(seconds=1)
+    why = category.case.why
+    assert why["messages"] == [light]
+    assert any(rule.startswith("street_light.") for rule in why["rules"])
+    assert "路灯" in "".join(why["words"])
+
+
+async def test_what_was_taken_back_is_no_correction(story: Story) -> None:
+    await story.say("张阿姨", LIGHT)
+    for line in ("不是工单", "改成噪音", "地点5幢", "较急"):
+        await story.whisper("xi", line)
+        await story.whisper("xi", "撤销")
+    assert await story.corrections() == ()
+
+
+async def test_of_two_corrections_the_one_that_was_taken_back_leaves_the_other(story: Story) -> None:
+    await story.say("张阿姨", LIGHT)
+    await story.whisper("xi", "改成噪音")
+    await story.whisper("xi", "改成物业服务")
+    await story.whisper("xi", "撤销")
+    [only] = await story.corrections()
+    assert (only.wrong, only.right) == ("street_light", "noise")
+
+
+async def test_a_merge_is_stored_and_residents_correct_nothing(story: Story) -> None:
+    await story.say("张阿姨", LIGHT)
+    await story.say("王师傅", WASTE)
+    await story.say("王师傅", "说错了，是6号楼门口")
+    await story.whisper("xi", "2号并到1号")
+    [merge] = await story.corrections()
+    assert (merge.move, merge.case.number, merge.case.merged_into) == (Move.MERGE, 2, (await story.case(1)).id)
 
 
 class TestNumberOrDay:

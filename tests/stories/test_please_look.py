@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.stage import open_stage
+from handlers.lessons import material_of
 from handlers.reading.extra import extended
+from handlers.reading.learning.lesson import Fault
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.lexicon_source import RuleSource, read_folder
-from models.status import State
+from models.status import Move, State
 from tests.stories.conftest import TUESDAY, Story, sample
 
 BINS = "角落里那一摊还在呢"
@@ -81,6 +83,17 @@ async def test_a_line_that_is_a_case_becomes_one_with_its_words(shown: Story) ->
     assert "工作人员看过" in shown.told("xi")[-1]
     await shown.pass_time(minutes=2)
     assert any("1号" in text for text in shown.group())
+
+
+async def test_what_was_taken_up_is_a_correction_of_what_was_missed(shown: Story) -> None:
+    await shown.whisper("xi", "第1条立案")
+    [correction] = await shown.corrections()
+    assert (correction.move, correction.by, correction.words) == (Move.REGISTER, "xi", "第1条立案")
+    material = await shown.stage.app.database.read(material_of)
+    [lesson] = material.lessons
+    assert (lesson.fault, lesson.right, lesson.texts) == (Fault.MISSED, "waste", (BINS,))
+    await shown.whisper("xi", "撤销")
+    assert await shown.corrections() == ()
 
 
 async def test_undo_takes_such_a_case_back_before_the_group_hears_of_it(shown: Story) -> None:

@@ -1,0 +1,1 @@
+"""Proposals of words, as the person at the terminal sees them."""

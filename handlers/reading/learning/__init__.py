@@ -1,0 +1,1 @@
+"""What staff put right, turned into words that a person may add to the lexicon. Pure."""
