@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache, partial
 
 from handlers.reading.facts import Urgency
 from handlers.reading.lexicon_source import ActRuleSource, CategorySource, RaiseSource, RuleSource, SharedSource, Words
 from handlers.reading.rules import ActRule, Rule
 from models.errors import Problem
 
+# There are more patterns than the cache of `re` holds, and a check or a reload builds the lexicon several times.
+_compiled = cache(partial(re.compile, flags=re.IGNORECASE))
 LIFTS = (Urgency.EMERGENCY, Urgency.URGENT)
 SHARED = ""
 
@@ -61,7 +64,7 @@ class Compiler:
 
     def compile(self, where: str, pattern: str) -> re.Pattern[str] | None:
         try:
-            return re.compile(pattern, re.IGNORECASE)
+            return _compiled(pattern)
         except re.error as error:
             self.problems.append(Problem(where, f"正则表达式有误: {error}", "改正 pattern"))
             return None

@@ -92,9 +92,9 @@ def _check_end(where: str, pattern: str) -> Iterator[Problem]:
 
 def _idle(own: Sources, place: _Places) -> Iterator[Problem]:
     """Words that change nothing, by the own files alone: what the lexicon has as well may come and go with versions."""
-    idle = IdleWords(Lexicon(own))
+    idle = IdleWords(Lexicon(own)) if own.categories else None
     for source in own.categories:
-        for problem in idle.of(source):
+        for problem in idle.of(source) if idle else ():
             yield Problem(f"{place.prefix}{problem.key}", problem.what, problem.cure)
         if source.rules and not source.sides[1]:
             yield Problem(f"{place.file(source.category)}:no", "没有 no 句子", "写几句有这些词而不算的话")
