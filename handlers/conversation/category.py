@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from handlers.conversation.state import CaseView, Said
+from handlers.conversation.state import CaseView
 from handlers.conversation.talk import Talk
 from handlers.reading.facts import Facts
 
@@ -34,11 +34,15 @@ def weight_of(facts: Facts) -> dict[str, float]:
     return weights
 
 
-def better_category(talk: Talk, case: CaseView, *more: Said) -> str | None:
+def better_category(talk: Talk, case: CaseView) -> str | None:
     """The kind of trouble that all that was said of the case names clearly more; None where it stays."""
-    told = [said.facts for said in (*talk.tied(case), *more) if case.id == (said.cases or (case.id,))[-1]]
-    named = named_kinds(talk, (*told, talk.said.facts))
+    named = named_kinds(talk, told_of(talk, case))
     if not named:
         return None
     best, weight = named.most_common(1)[0]
     return best if weight >= named[case.category] + CLEARER else None
+
+
+def told_of(talk: Talk, case: CaseView) -> list[Facts]:
+    """What was said of a case last of all that its people spoke of, and the new message."""
+    return [*(said.facts for said in talk.tied(case) if said.cases[-1] == case.id), talk.said.facts]

@@ -8,6 +8,7 @@ from handlers.conversation.gather import earlier, photo_before
 from handlers.conversation.likelihood import likely, weigh
 from handlers.conversation.opening_signs import held_by_others, opening_signs
 from handlers.conversation.talk import Talk
+from handlers.conversation.urgency import urgency_of
 from handlers.conversation.weights import OPENING, OPENING_BIAS
 from handlers.conversation.where import first_place
 from handlers.reading.facts import Candidate, Urgency
@@ -66,10 +67,11 @@ def note(talk: Talk, candidate: Candidate, others: tuple[int, ...]) -> str:
 def opened(talk: Talk, candidate: Candidate, others: tuple[int, ...], note: str) -> OpenCase:
     """The case with every message that already belongs to it."""
     messages = tuple(sorted({*others, *led_up(talk, candidate), talk.said.ref}))
+    told = [*(talk.by_ref[ref].facts for ref in messages if ref in talk.by_ref), talk.said.facts]
     return OpenCase(
         category=candidate.category,
         place=first_place(talk, candidate, messages),
-        urgency=candidate.urgency,
+        urgency=urgency_of(talk, candidate.category, told, candidate.urgency),
         kind=candidate.kind,
         messages=messages,
         why=why(talk, candidate, messages, note),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.conversation.belonging import SURE, evidence, reason
-from handlers.conversation.category import better_category
+from handlers.conversation.category import better_category, told_of
 from handlers.conversation.decisions import AddEvidence, Decision, OpenCase
 from handlers.conversation.gather import earlier
 from handlers.conversation.joined import told_in_pieces
@@ -13,9 +13,10 @@ from handlers.conversation.signs import relation
 from handlers.conversation.state import CaseView
 from handlers.conversation.talk import Talk
 from handlers.conversation.topics import key_of
+from handlers.conversation.urgency import urgency_of
 from handlers.conversation.where import better_place
 from handlers.conversation.windows import SAME_TROUBLE, TODAY
-from handlers.reading.facts import Act, Candidate, Urgency
+from handlers.reading.facts import Act, Candidate
 from handlers.reading.particulars import Particular, particulars
 from handlers.reading.place_key import Relation, compare
 from handlers.wording import belonging as reasons
@@ -103,15 +104,13 @@ def where(talk: Talk, candidate: Candidate, case: CaseView) -> Relation:
 
 def added(talk: Talk, case: CaseView) -> AddEvidence:
     """The message, with what led up to it, for the file of a case."""
-    lifts = [
-        candidate.urgency for candidate in talk.said.facts.candidates if are_kin(candidate.category, case.category)
-    ]
-    urgency = max(lifts, key=Urgency.rank, default=case.urgency)
+    category = better_category(talk, case)
+    urgency = urgency_of(talk, category or case.category, told_of(talk, case))
     return AddEvidence(
         case=case.id,
         messages=tuple(sorted({*earlier(talk), talk.said.ref})),
         place=better_place(talk, case),
-        category=better_category(talk, case),
+        category=category,
         urgency=urgency if urgency.rank() > case.urgency.rank() else None,
         note=reason(talk, case),
         corrects=talk.said.facts.does(Act.CORRECTION) or talk.said.facts.corrected is not None,

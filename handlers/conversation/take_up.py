@@ -11,6 +11,7 @@ from handlers.conversation.signs import PICTURES
 from handlers.conversation.state import Said
 from handlers.conversation.taken_up import BACK, WITHIN, taken_up_signs
 from handlers.conversation.talk import Talk
+from handlers.conversation.urgency import urgency_of
 from handlers.conversation.weights import TAKEN_UP, TAKEN_UP_BIAS
 from handlers.conversation.where import first_place
 from handlers.reading.facts import Candidate, CaseKind, Facts, Urgency
@@ -30,11 +31,12 @@ def take_up(talk: Talk) -> OpenCase | None:
     anchor = talk.by_ref[surest]
     refs = [ref for ref in sorted(chances) if chances[ref] >= GOES_WITH and not apart(talk, anchor, talk.by_ref[ref])]
     told = talk.at(anchor)
-    best = kind_of_trouble(talk, [talk.by_ref[ref].facts for ref in refs])
+    told_of = [*(talk.by_ref[ref].facts for ref in refs), talk.said.facts]
+    best = kind_of_trouble(talk, told_of)
     return OpenCase(
         category=best.category,
         place=first_place(told, best, refs),
-        urgency=best.urgency,
+        urgency=urgency_of(talk, best.category, told_of, best.urgency if best.rules else None),
         kind=best.kind,
         messages=tuple(refs),
         why=Why(best.rules, best.words, tuple(refs), (reasons.TAKEN_UP,), best.score),
@@ -60,9 +62,8 @@ def apart(talk: Talk, anchor: Said, said: Said) -> bool:
     return places_differ(talk.at(anchor), said)
 
 
-def kind_of_trouble(talk: Talk, said: list[Facts]) -> Candidate:
+def kind_of_trouble(talk: Talk, told: list[Facts]) -> Candidate:
     """What the residents' words and the answer of staff tell together; the words of staff are the plainer ones."""
-    told = (*said, talk.said.facts)
     together = talk.together.read(STOP.join(facts.text for facts in told if facts.text))
     candidates = (*together.candidates, *talk.said.facts.candidates)
     named = named_kinds(talk, told)

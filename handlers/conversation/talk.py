@@ -9,18 +9,22 @@ from functools import cached_property
 
 from handlers.conversation.state import CaseView, GroupState, Said
 from handlers.conversation.windows import ALIVE, KEEP, LIVE_CASES, TALK
-from handlers.reading.facts import Facts
+from handlers.reading.facts import Facts, Urgency
 from handlers.reading.place import PlaceReader
 from models.settings import DepartmentSettings
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """How several messages are read as one: what they tell, how likely each kind of trouble is, or any at all."""
+    """How several messages are read as one: what they tell, how likely each kind of trouble is, or any at all.
+
+    `urgencies` weighs, for words and a category, how soon somebody must look; the heaviest is the likeliest.
+    """
 
     read: Callable[[str], Facts] = Facts
     kinds: Callable[[str], Mapping[str, float]] = lambda _: {}
     reports: Callable[[str], float] = lambda _: 0.5
+    urgencies: Callable[[str, str], Mapping[Urgency, float]] = lambda _text, _category: {}
 
 
 class Talk:

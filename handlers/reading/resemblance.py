@@ -1,25 +1,31 @@
-"""What a talk resembles among the sentences that the lexicon holds: a kind of trouble, or mere chat."""
+"""What a talk resembles among the sentences that the lexicon holds: a kind of trouble, its urgency, or mere chat."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handlers.reading.examples import CHAT, read_examples
+from handlers.reading.examples import CHAT, Example, read_examples
+from handlers.reading.facts import Urgency
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.lexicon_source import CategorySource
 from handlers.reading.likeness import Likeness
 
 REPORT, UNDECIDED = "report", 0.5
+WORDS_COUNT = 0.5  # of the words' evidence for an urgency, beside what is usual for the kind of trouble
 
 
 @dataclass(frozen=True, slots=True)
 class Resemblance:
-    """Two models of words: one tells kinds of trouble apart, the other a report from chat."""
+    """Three models of words: kinds of trouble, report or chat, and how soon somebody has to look."""
 
     trouble: Likeness
     telling: Likeness
+    pressing: Likeness
+    usual: Mapping[str, Mapping[Urgency, float]]  # logarithms of shares, by category
 
     def kinds(self, text: str) -> Mapping[str, float]:
         """The chance of each kind of trouble; empty where no word is known."""
@@ -28,6 +34,15 @@ class Resemblance:
     def reports(self, text: str) -> float:
         """The chance that somebody tells of a trouble at all."""
         return self.telling.kinds(text).get(REPORT, UNDECIDED)
+
+    def urgencies(self, text: str, category: str) -> Mapping[Urgency, float]:
+        """For each urgency what is usual for the category and what the words say, in nats."""
+        chances = self.pressing.kinds(text)
+        usual = self.usual.get(category, {})
+        return {
+            urgency: usual.get(urgency, 0.0) + WORDS_COUNT * math.log(chances.get(urgency, 1 / 3) + 1e-3)
+            for urgency in Urgency
+        }
 
 
 @lru_cache(maxsize=4)
@@ -40,15 +55,37 @@ def resemblance(lexicon: Lexicon) -> Resemblance:
         source.category: [word.lstrip("=") for group in source.groups.values() for word in group]
         for source in categories
     }
-    chat = [*(no for source in categories for no in unsaid(source)), *examples.get(CHAT, ())]
-    reports = [sentence for sentences in told.values() for sentence in sentences]
+    chat = [*(no for source in categories for no in unsaid(source)), *(each.text for each in examples.get(CHAT, ()))]
+    everything = [each for sentences in told.values() for each in sentences]
     cut = lexicon.segmenter.cut
-    return Resemblance(Likeness(told, words, cut), Likeness({REPORT: reports, CHAT: chat}, {}, cut))
+    return Resemblance(
+        trouble=Likeness({category: texts(sentences) for category, sentences in told.items()}, words, cut),
+        telling=Likeness({REPORT: texts(everything), CHAT: chat}, {}, cut),
+        pressing=Likeness(
+            {urgency: texts([each for each in everything if each.urgency is urgency]) for urgency in Urgency}, {}, cut
+        ),
+        usual={category: shares(sentences) for category, sentences in told.items()},
+    )
 
 
-def said(source: CategorySource) -> tuple[str, ...]:
-    return (*source.yes, *(sentence for rule in source.rules for sentence in rule.yes))
+def said(source: CategorySource) -> tuple[Example, ...]:
+    """The sentences that a category's rules must find, with the urgency that they give them."""
+    return (
+        *(Example(sentence, source.urgency) for sentence in source.yes),
+        *(Example(sentence, rule.urgency or source.urgency) for rule in source.rules for sentence in rule.yes),
+    )
 
 
 def unsaid(source: CategorySource) -> tuple[str, ...]:
     return (*source.no, *(sentence for rule in source.rules for sentence in rule.no))
+
+
+def texts(examples: Sequence[Example]) -> list[str]:
+    return [each.text for each in examples]
+
+
+def shares(examples: Sequence[Example]) -> dict[Urgency, float]:
+    """How usual each urgency is, as logarithms of smoothed shares."""
+    counts = Counter(each.urgency for each in examples)
+    whole = len(examples) + len(Urgency)
+    return {urgency: math.log((counts[urgency] + 1) / whole) for urgency in Urgency}

@@ -11,7 +11,7 @@ from handlers.reading.facts import Act
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.lexicon_source import FOLDER
 from handlers.reading.likeness import Likeness
-from handlers.reading.resemblance import said
+from handlers.reading.resemblance import said, texts
 
 SPEECH = FOLDER / "speech"
 REPORT = "report"  # a trouble told in the form of a question
@@ -55,9 +55,10 @@ def weighed(lexicon: Lexicon, acts: frozenset[Act], text: str, *, to_staff: bool
 @lru_cache(maxsize=4)
 def _model(lexicon: Lexicon) -> Likeness:
     """Built once for a lexicon, from the examples of speech and from its own troubles that are told as questions."""
-    told = (sentence for source in lexicon.sources.categories for sentence in said(source))
+    told = (each.text for source in lexicon.sources.categories for each in said(source))
     reports = tuple(sentence for sentence in told if _ASKS.search(sentence))
-    return Likeness({**read_examples(SPEECH), REPORT: reports}, {}, _marked(lexicon.segmenter.cut))
+    spoken = {act: texts(examples) for act, examples in read_examples(SPEECH).items()}
+    return Likeness({**spoken, REPORT: reports}, {}, _marked(lexicon.segmenter.cut))
 
 
 def _marked(cut: Callable[[str], Iterable[str]]) -> Callable[[str], Iterator[str]]:

@@ -78,7 +78,7 @@ class Group:
             photo="hash" if kind is MessageKind.PHOTO else "",
         )
         alike = resemblance(lexicon())
-        together = Together(self.reader.read, alike.kinds, alike.reports)
+        together = Together(self.reader.read, alike.kinds, alike.reports, alike.urgencies)
         self.last = decide(self.state, said, self.place_reader, (), together)
         self.state = apply(self.state, said, self.last, private=PRIVATE)
         return self.last

@@ -42,7 +42,8 @@ def listen(scene: Scene, origin: Origin, message: Message) -> tuple[Decision, ..
     def read(text: str) -> Facts:
         return house.read(origin.grid, text, False, MessageKind.TEXT)
 
-    together = Together(read, house.resembles.kinds, house.resembles.reports)
+    alike = house.resembles
+    together = Together(read, alike.kinds, alike.reports, alike.urgencies)
     return decide(state, said, house.place_reader(origin.grid), scene.settings.departments, together)
 
 
