@@ -56,13 +56,17 @@ def _heard_as(connection: Connection, decision: str) -> list[int]:
 
 
 def posts_of(connection: Connection) -> list[dict[str, Any]]:
-    """Posts to the group: after the message that they answer; an unprompted one after the last words before it."""
+    """Posts to the group: after the message that they answer, or the newest about their case, or the last before."""
     query = select(outbox).where(outbox.c.audience == "group", outbox.c.state == "sent").order_by(outbox.c.id)
     posts = []
     for row in connection.execute(query).mappings():
         answered = select(message.c.external_id).where(message.c.id == row["message_id"])
         before = select(message.c.external_id).where(message.c.sent_at <= row["settled_at"])
-        after = connection.scalar(answered) or connection.scalar(before.order_by(message.c.id.desc()).limit(1))
+        newest = before.order_by(message.c.id.desc()).limit(1)
+        told = newest.join(case_message, case_message.c.message_id == message.c.id).where(
+            case_message.c.case_id == row["case_id"], case_message.c.role == "evidence"
+        )
+        after = connection.scalar(answered) or connection.scalar(told) or connection.scalar(newest)
         if after is not None:
             posts.append({"after": int(after), "text": row["text"]})
     return posts

@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.actions.hang_words import hang_evidence
 from handlers.actions.move_case import event_values, move_case
+from handlers.actions.open_case import receipt_time
 from handlers.actions.prompt_staff import pass_on_photos, prompt_case, tell_news
 from handlers.actions.raise_urgency import raise_urgency
 from handlers.actions.relabel import relabelled
@@ -15,13 +16,15 @@ from models.case import Case
 from models.queries.cases import update_case
 from models.queries.events import add_event, staff_named_category
 from models.queries.messages import messages_by_id
-from models.status import Move
+from models.status import Move, State
 
 
 def add_evidence(scene: Scene, case: Case, decision: AddEvidence) -> Case:
     """The case with the new words; a correction is one move, plain words leave one line in the timeline."""
     messages = messages_by_id(scene.connection, decision.messages)
     hang_evidence(scene, case, messages, note=decision.note, reporter=True)
+    if messages and waits_for_receipt(case):
+        case = update_case(scene.connection, case.id, receipt_due=receipt_time(scene))
     pass_on_photos(scene, case, messages)
     changes = _changes(scene, case, decision)
     if changes and case.is_open:
@@ -35,6 +38,12 @@ def add_evidence(scene: Scene, case: Case, decision: AddEvidence) -> Case:
         return moved
     add_event(scene.connection, event_values(scene, case, Move.EVIDENCE, RESIDENT, decision.note))
     return update_case(scene.connection, case.id, updated_at=scene.now)
+
+
+def waits_for_receipt(case: Case) -> bool:
+    """Whether the group has not been told of the case because it was doubtful; a second word makes it surer."""
+    told = case.receipt_due or case.receipt_at or case.urgency == "emergency"
+    return case.state is State.REGISTERED and case.group_id is not None and not told
 
 
 def _changes(scene: Scene, case: Case, decision: AddEvidence) -> dict[str, Any]:

@@ -23,6 +23,9 @@ from models.queries.messages import messages_by_id
 from models.settings import GroupSettings
 from models.status import Move, State
 
+ANSWERS = 0.8  # how sure a case must be before the group hears of it; its cadre hears of it at once
+WARNS = 0.5  # the same for the line about a danger
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -47,7 +50,7 @@ def open_case(scene: Scene, decision: OpenCase, origin: Origin, who: Who = RESID
     hang_evidence(scene, case, messages, reporter=True)
     hang_support(scene, case, messages_by_id(scene.connection, decision.supporters))
     prompt_case(scene, case)
-    if case.urgency == "emergency" and origin.group is not None:
+    if case.urgency == "emergency" and origin.group is not None and decision.sure >= WARNS:
         post_danger(scene, case, messages)
     return case
 
@@ -92,8 +95,17 @@ def _limits(due: Due) -> dict[str, Any]:
 
 
 def _receipt_due(scene: Scene, decision: OpenCase, origin: Origin) -> datetime | None:
-    """Receipts wait a minute for company; an emergency has its own line at once, and staff has answered by itself."""
-    if origin.group is None or decision.urgency == "emergency" or decision.work is not None:
+    """Receipts wait a minute for company; an emergency has its own line at once, and staff has answered by itself.
+
+    A doubtful case gets its receipt with the next word about it (add_evidence.py).
+    """
+    answered = decision.urgency == "emergency" or decision.work is not None
+    if origin.group is None or answered or decision.sure < ANSWERS:
         return None
+    return receipt_time(scene)
+
+
+def receipt_time(scene: Scene) -> datetime:
+    """When a receipt that is wanted now goes out."""
     window = timedelta(seconds=scene.settings.budget.receipt_window_seconds)
     return out_of_quiet(scene.now + window, scene.settings)

@@ -14,6 +14,7 @@ def post_danger(scene: Scene, case: Case, messages: Iterable[Message]) -> None:
     """What to do and what not to do; never whose danger it is or where."""
     if case.group_id is None:
         return
-    words = " ".join(message.text for message in messages)
-    text = emergency_line(danger_of(case.category, words))
-    post_to_group(scene, case.group_id, text, "danger", str(case.id), priority=DANGER, case_id=case.id)
+    told = tuple(messages)
+    text = emergency_line(danger_of(case.category, " ".join(message.text for message in told)))
+    answering = scene.caused_by(told[-1]) if told else scene
+    post_to_group(answering, case.group_id, text, "danger", str(case.id), priority=DANGER, case_id=case.id)

@@ -30,6 +30,7 @@ class OpenCase:
     messages: tuple[int, ...]
     why: Why
     supporters: tuple[int, ...] = ()  # earlier messages that turn out to support it
+    sure: float = 1.0  # how likely it is a case at all, 0 to 1
     work: CadreReply | None = None  # what staff has answered in the open already: the group needs no receipt
 
 

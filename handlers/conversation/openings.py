@@ -30,7 +30,7 @@ def open_or_hold(talk: Talk, candidate: Candidate) -> Decision | None:
     sure = chance(talk, candidate)
     if sure >= wanted(talk, candidate):
         others = tuple(said.ref for said in held_by_others(talk, candidate))
-        return opened(talk, candidate, others, note(talk, candidate, others))
+        return opened(talk, candidate, others, note(talk, candidate, others), sure)
     if sure < HOLDS:
         return None
     return Hold(candidate.category, (talk.said.ref,), why(talk, candidate, (talk.said.ref,), ""))
@@ -64,7 +64,7 @@ def note(talk: Talk, candidate: Candidate, others: tuple[int, ...]) -> str:
     return reasons.EARLIER_WORDS if earlier(talk) else reasons.RESEMBLES
 
 
-def opened(talk: Talk, candidate: Candidate, others: tuple[int, ...], note: str) -> OpenCase:
+def opened(talk: Talk, candidate: Candidate, others: tuple[int, ...], note: str, sure: float) -> OpenCase:
     """The case with every message that already belongs to it."""
     messages = tuple(sorted({*others, *led_up(talk, candidate), talk.said.ref}))
     told = [*(talk.by_ref[ref].facts for ref in messages if ref in talk.by_ref), talk.said.facts]
@@ -75,6 +75,7 @@ def opened(talk: Talk, candidate: Candidate, others: tuple[int, ...], note: str)
         kind=candidate.kind,
         messages=messages,
         why=why(talk, candidate, messages, note),
+        sure=sure,
     )
 
 

@@ -43,9 +43,10 @@ def reported(talk: Talk) -> tuple[Decision, ...]:
 def in_pieces(talk: Talk) -> tuple[Decision, ...]:
     """A case that only several messages of the speaker tell together."""
     told = told_in_pieces(talk)
-    if told is None or told[1].score < ALONE or same_trouble(talk, told[1]) or chance(talk, told[1]) < OPENS:
+    if told is None or told[1].score < ALONE or same_trouble(talk, told[1]):
         return ()
-    return (opened(talk, told[1], told[0], reasons.EARLIER_WORDS),)
+    sure = chance(talk, told[1])
+    return (opened(talk, told[1], told[0], reasons.EARLIER_WORDS, sure),) if sure >= OPENS else ()
 
 
 def is_told_again(talk: Talk, candidate: Candidate, case: CaseView) -> bool:

@@ -57,7 +57,8 @@ def _ask(scene: Scene, group_id: str, cases: list[Case], fire_time: datetime) ->
     shown, names = [name_of(scene, case) for case in cases], names_to_hide(scene, group_id)
     text = public_words(f"satisfaction question of cases {ids}", lambda: question(shown, names))
     if text is not None:
-        post_to_group(scene, group_id, text, "satisfaction", f"{fire_time:%Y%m%d%H%M}", priority=NEWS)
+        stamp = f"{fire_time:%Y%m%d%H%M}"
+        post_to_group(scene, group_id, text, "satisfaction", stamp, priority=NEWS, case_id=ids[0])
 
 
 JOB = Job("ask_satisfaction", ask_satisfaction)

@@ -15,6 +15,7 @@ from handlers.wording.values import WeeklyDigest
 from models.case import Case
 from models.queries.cases import open_cases_in
 from models.queries.ledger import Period, cases_touching
+from models.queries.messages import messages_of_case
 from models.settings import GroupSettings
 from models.status import State
 
@@ -43,8 +44,16 @@ def digest_of(scene: Scene, group: GroupSettings, fire_time: datetime) -> bool:
     text = public_words(f"weekly digest of group={group.id}", lambda: weekly_digest(digest, scene.moment, names))
     if text is None:
         return False
-    post_to_group(scene, group.id, text, "digest", f"{last:%Y%m%d}", priority=NEWS)
+    post_to_group(_cause(scene, group, period), group.id, text, "digest", f"{last:%Y%m%d}", priority=NEWS)
     return True
+
+
+def _cause(scene: Scene, group: GroupSettings, period: Period) -> Scene:
+    """A digest answers the newest words of residents about the matters of its week."""
+    cases = cases_touching(scene.connection, [group.grid], period)
+    evidence = [message for case in cases for message in messages_of_case(scene.connection, case.id, "evidence")]
+    newest = max(evidence, key=lambda message: message.id, default=None)
+    return scene.caused_by(newest) if newest is not None else scene
 
 
 def tells_anything(digest: WeeklyDigest) -> bool:
