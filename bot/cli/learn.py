@@ -10,14 +10,16 @@ import typer
 
 from bot.cli.options import DEFAULT, Config, out, settings_from
 from bot.database import Database
+from bot.learn.accept import chosen, take
 from bot.learn.figures import Figures, count_cases
-from bot.learn.show import accepted, lines
+from bot.learn.show import lines
 from bot.replay.transcript import read_transcripts
 from handlers.lessons import material_of, personal
+from handlers.reading.extra import joined
 from handlers.reading.learning.lesson import Material
 from handlers.reading.learning.phrases import Guard
 from handlers.reading.learning.propose import LEAST, learn
-from handlers.reading.lexicon_source import read_folder
+from handlers.reading.lexicon_source import read_folder, read_own
 from models.errors import LinliError
 from models.schema import upgrade
 from models.settings import Settings
@@ -30,16 +32,18 @@ def command(
     transcripts: Annotated[
         Path | None, typer.Option(help="count the cases opened with and without each proposal", exists=True)
     ] = None,
-    accept: Annotated[str, typer.Option(help="numbers of proposals: print `words` with them, as in 1,3")] = "",
+    accept: Annotated[
+        str, typer.Option(help="numbers of proposals, as in 1,3: add them to words_folder, or print `words`")
+    ] = "",
     config: Config = DEFAULT,
 ) -> None:
-    """Propose words from what staff corrected; nothing is changed."""
+    """Propose words from what staff corrected; only what is accepted changes anything."""
     settings = settings_from(config)
-    sources = read_folder()
+    sources = joined(read_folder(), read_own(settings.words_folder))
     material, guard = asyncio.run(known(settings))
     learnt = learn(sources, settings.words, material, guard, least)
     if accept:
-        out.print(accepted(settings.words, learnt.proposals, numbers_in(accept)), markup=False)
+        out.print(take(settings, chosen(learnt.proposals, numbers_in(accept))), markup=False)
         return
     figures: list[Figures] = []
     if transcripts is not None:

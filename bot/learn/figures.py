@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.replay.run import replay
 from bot.replay.transcript import Transcript
-from handlers.reading.extra import extended
-from handlers.reading.learning.change import OwnWords, added, together
+from handlers.reading.extra import extended, together
+from handlers.reading.learning.change import OwnWords, added
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.lexicon_source import Sources
 from models.settings import Settings

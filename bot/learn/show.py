@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import yaml
 
 from bot.learn.figures import Figures
 from handlers.reading.learning.bench import Turned
-from handlers.reading.learning.change import OwnWords, plain, together
+from handlers.reading.learning.change import OwnWords, plain
 from handlers.reading.learning.lesson import Fault
 from handlers.reading.learning.propose import Learnt, Proposal
-from models.errors import LinliError
 
 SHOWN = 8  # cases named beside a proposal
 
@@ -27,15 +26,6 @@ def lines(learnt: Learnt, figures: Mapping[int, Figures]) -> Iterator[str]:
     for one in learnt.rules:
         yield f"rule {one.rule}: wrong {one.wrong} times, right {one.right}"
     yield _summary(learnt)
-
-
-def accepted(own: OwnWords, proposals: Sequence[Proposal], numbers: Collection[int]) -> str:
-    """The whole `words` section with the chosen proposals in it, to stand in the place of the present one."""
-    unknown = [number for number in numbers if not 1 <= number <= len(proposals)]
-    if unknown or not numbers:
-        chosen = ", ".join(map(str, unknown)) or "none"
-        raise LinliError(f"no proposal {chosen}: there are {len(proposals)} -> run linli learn to see them")
-    return as_yaml(together(own, *(proposals[number - 1].change for number in sorted(set(numbers)))))
 
 
 def as_yaml(words: OwnWords) -> str:

@@ -14,13 +14,28 @@ GENERATED = "own_"  # how the ids of rules made from `words:` go on after the do
 
 
 def extended(sources: Sources, extra: Mapping[str, WordSettings]) -> Sources:
-    """The sources with the words of config.yaml; an unknown category becomes one of its own."""
-    if not extra:
+    """The sources with the words of config.yaml and those learnt; an unknown category becomes one of its own."""
+    every = together(sources.words, extra)
+    if not every:
         return sources
     by_code = {source.category: source for source in sources.categories}
-    for code, words in extra.items():
+    for code, words in every.items():
         by_code[code] = _extend(by_code.get(code) or CategorySource(category=code), words)
     return dataclasses.replace(sources, categories=tuple(by_code.values()))
+
+
+def together(*several: Mapping[str, WordSettings]) -> dict[str, WordSettings]:
+    """All words, category by category; each once, in the order in which they came."""
+    joint: dict[str, WordSettings] = {}
+    for each in several:
+        for category, words in each.items():
+            joint[category] = _both(joint[category], words) if category in joint else words
+    return joint
+
+
+def _both(one: WordSettings, other: WordSettings) -> WordSettings:
+    said = {name: (*getattr(one, name), *getattr(other, name)) for name in WordSettings.model_fields}
+    return WordSettings(**{name: tuple(dict.fromkeys(words)) for name, words in said.items()})
 
 
 def joined(sources: Sources, own: Sources) -> Sources:
@@ -42,6 +57,7 @@ def joined(sources: Sources, own: Sources) -> Sources:
         ),
         (*sources.acts, *(act for act in own.acts if act.id not in taken)),
         (*sources.problems, *problems),
+        own.words,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -14,9 +14,11 @@ from pydantic import Field, model_validator
 from handlers.reading.facts import Act, CaseKind, Urgency
 from handlers.reading.lexicon_yaml import shaped
 from models.errors import ConfigError, Problem
+from models.settings import WordSettings
 from models.settings.base import Section
 
 FOLDER = Path(str(resources.files("handlers.reading") / "lexicon"))
+LEARNT = "_learnt.yaml"
 Words = tuple[str, ...]
 _NAME = re.compile(r"\{([a-z_]+)\}")
 Window = Literal["clause", "neighbours", "message"]
@@ -114,6 +116,12 @@ class ActsSource(Section):
     rules: tuple[ActRuleSource, ...] = ()
 
 
+class LearntSource(Section):
+    """`_learnt.yaml` of a community's own folder: words as in the configuration, accepted by `linli learn`."""
+
+    words: dict[str, WordSettings] = Field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Everything that was read, and everything that could not be."""
@@ -122,6 +130,13 @@ class Sources:
     shared: SharedSource = field(default_factory=SharedSource)
     acts: tuple[ActRuleSource, ...] = ()
     problems: tuple[Problem, ...] = ()
+    words: Mapping[str, WordSettings] = field(default_factory=dict)  # go with those of the configuration
+
+
+SHAPES: Mapping[str, type[SharedSource] | type[LearntSource]] = {
+    "_shared.yaml": SharedSource,
+    LEARNT: LearntSource,
+}
 
 
 def read_folder(folder: Path = FOLDER, prefix: str = "") -> Sources:
@@ -133,6 +148,7 @@ def read_folder(folder: Path = FOLDER, prefix: str = "") -> Sources:
     categories: list[CategorySource] = []
     shared = SharedSource()
     acts: list[ActsSource] = []
+    learnt = LearntSource()
     for path in sorted(folder.glob("*.yaml")):
         try:
             source = _parse(path, prefix + path.name)
@@ -143,9 +159,11 @@ def read_folder(folder: Path = FOLDER, prefix: str = "") -> Sources:
             shared = source
         elif isinstance(source, ActsSource):
             acts.append(source)
+        elif isinstance(source, LearntSource):
+            learnt = source
         else:
             categories.append(source)
-    return Sources(tuple(categories), shared, tuple(written_out(acts)), tuple(problems))
+    return Sources(tuple(categories), shared, tuple(written_out(acts)), tuple(problems), learnt.words)
 
 
 def read_own(folder: Path | None) -> Sources:
@@ -167,10 +185,10 @@ def _either(words: Words) -> str:
     return f"(?:{'|'.join(words)})"
 
 
-def _parse(path: Path, name: str) -> CategorySource | SharedSource | ActsSource:
-    shape: type[CategorySource] | type[SharedSource] | type[ActsSource] = CategorySource
+def _parse(path: Path, name: str) -> CategorySource | SharedSource | ActsSource | LearntSource:
+    shape: type[CategorySource] | type[SharedSource] | type[ActsSource] | type[LearntSource] = CategorySource
     if path.name.startswith("_"):
-        shape = SharedSource if path.name == "_shared.yaml" else ActsSource
+        shape = SHAPES.get(path.name, ActsSource)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

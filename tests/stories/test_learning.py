@@ -16,6 +16,8 @@ from bot.cli.main import app as command_line
 from bot.config import load_settings
 from bot.stage import open_stage
 from handlers.reading.lexicon import Lexicon
+from handlers.reading.lexicon_source import LEARNT
+from models.errors import ConfigError, LinliError
 from models.settings import Settings, WordSettings
 from tests.stories.conftest import ROOT, TUESDAY, Story
 
@@ -125,6 +127,51 @@ def test_accepted_words_stand_among_those_that_were_there(joking: Town) -> None:
     assert SHOW not in before
 
 
+class TestFolderOfWords:
+    """Where the configuration names a folder for the community's own words, accepted ones go into a file there."""
+
+    @pytest.fixture
+    def town(self, joking: Town, tmp_path: Path) -> Town:
+        """The same past, with a folder for words."""
+        town = Town(tmp_path)
+        town.url = joking.url
+        (tmp_path / "words").mkdir()
+        with town.config.open("a", encoding="utf-8") as config:
+            config.write(f"\nwords_folder: {tmp_path / 'words'}\n")
+        return town
+
+    @pytest.fixture
+    def learnt(self, town: Town) -> Path:
+        return town.folder / "words" / LEARNT
+
+    def test_accepted_words_are_written_there_and_in_force(self, town: Town, learnt: Path) -> None:
+        config = town.config.read_text("utf-8")
+        assert town.learn("--accept", "1").exit_code == 0
+        assert words_in(learnt.read_text("utf-8")) == {"noise": {"vetoes": [SHOW]}}
+        assert town.config.read_text("utf-8") == config
+        assert "corrections that are read rightly by now: 2" in town.learn().output
+
+    def test_words_that_were_there_stay(self, town: Town, learnt: Path) -> None:
+        learnt.write_text("words:\n  noise: {vetoes: [彩排]}\n  pets: {objects: [八哥]}\n", "utf-8")
+        assert town.learn("--accept", "1").exit_code == 0
+        assert words_in(learnt.read_text("utf-8")) == {
+            "noise": {"vetoes": ["彩排", SHOW]},
+            "pets": {"objects": ["八哥"]},
+        }
+
+    def test_what_would_misread_a_sentence_of_the_community_is_not_written(self, town: Town, learnt: Path) -> None:
+        own = OWN_WORDS + f"    yes: [隔壁放{SHOW}录像嗷嗷叫]\n"
+        town.config.write_text(town.config.read_text("utf-8").replace(OWN_WORDS, own), "utf-8")
+        assert "1 of the lexicon's sentences are read differently" in town.learn().output
+        assert isinstance(town.learn("--accept", "1").exception, ConfigError)
+        assert not learnt.exists()
+
+    def test_a_file_that_cannot_be_read_is_left_alone(self, town: Town, learnt: Path) -> None:
+        learnt.write_text("words: [八哥]\n", "utf-8")
+        assert isinstance(town.learn("--accept", "1").exception, ConfigError)
+        assert learnt.read_text("utf-8") == "words: [八哥]\n"
+
+
 def test_what_has_been_added_is_not_proposed_again(town: Town) -> None:
     town.lives(*JOKES)
     text = town.config.read_text("utf-8").replace(OWN_WORDS, f"{OWN_WORDS}    vetoes: [{SHOW}]\n")
@@ -133,8 +180,8 @@ def test_what_has_been_added_is_not_proposed_again(town: Town) -> None:
 
 
 def test_a_number_that_was_not_proposed_is_an_error(joking: Town) -> None:
-    assert joking.learn("--accept", "7").exit_code == 1
-    assert joking.learn("--accept", "x").exit_code == 1
+    for wrong in ("7", "x"):
+        assert isinstance(joking.learn("--accept", wrong).exception, LinliError)
 
 
 @pytest.mark.parametrize("shared", ["张美丽", "三零二室", "13900001111", "气象局宿舍", "茶馆掌柜"])

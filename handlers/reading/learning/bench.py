@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handlers.reading.extra import extended
-from handlers.reading.learning.change import OwnWords, added, together
+from handlers.reading.extra import extended, together
+from handlers.reading.learning.change import OwnWords, added
 from handlers.reading.learning.lesson import Fault, Heard, Lesson, Material
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.lexicon_source import CategorySource, Sources
@@ -41,10 +41,12 @@ class Bench:
     """The lexicon with a community's own words, beside the same with more of them."""
 
     def __init__(self, sources: Sources, own: OwnWords, material: Material) -> None:
-        self._sources = sources
-        self._own = own
+        self._own = together(sources.words, own)
+        self._sources = dataclasses.replace(sources, words={})
         self._material = material
-        self._now = Reading(Lexicon(extended(sources, own)))
+        present = extended(self._sources, self._own)
+        self._sentences = [one for source in present.categories for one in (*reports(source), *others(source))]
+        self._now = Reading(Lexicon(present))
 
     def still_wrong(self, lessons: Iterable[Lesson]) -> list[Lesson]:
         """Those that the present words would read wrongly again."""
@@ -68,10 +70,7 @@ class Bench:
         )
 
     def _turned(self, then: Reading, says: Callable[[str], bool]) -> Iterator[Turned]:
-        own = dict.fromkeys(
-            sentence for source in self._sources.categories for sentence in (*reports(source), *others(source))
-        )
-        for sentence in filter(says, own):
+        for sentence in filter(says, dict.fromkeys(self._sentences)):
             before, after = self._now.standing(sentence), then.standing(sentence)
             if before != after:
                 yield Turned(sentence, before, after)

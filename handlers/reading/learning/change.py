@@ -24,15 +24,6 @@ def additions(category: str, phrase: str) -> Iterator[tuple[OwnWords, bool]]:
         yield {category: WordSettings(patterns=(phrase,))}, True
 
 
-def together(one: OwnWords, *others: OwnWords) -> dict[str, WordSettings]:
-    """All words of several changes; each word once, in the order in which they came."""
-    joined = dict(one)
-    for other in others:
-        for category, words in other.items():
-            joined[category] = _both(joined.get(category, WordSettings()), words)
-    return joined
-
-
 def added(change: OwnWords) -> tuple[str, ...]:
     """Every word of a change, whatever it is to be."""
     return tuple(word for words in change.values() for said in words.model_dump().values() for word in said)
@@ -45,8 +36,3 @@ def plain(words: OwnWords) -> dict[str, dict[str, list[str]]]:
 
 def _written(words: WordSettings) -> dict[str, list[str]]:
     return {name: list(said) for name, said in words.model_dump().items() if said}
-
-
-def _both(one: WordSettings, other: WordSettings) -> WordSettings:
-    said = {name: (*getattr(one, name), *getattr(other, name)) for name in WordSettings.model_fields}
-    return WordSettings(**{name: tuple(dict.fromkeys(words)) for name, words in said.items()})

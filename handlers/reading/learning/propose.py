@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from handlers.reading.extra import together
 from handlers.reading.learning.bench import Bench, Effect, reports
-from handlers.reading.learning.change import OwnWords, additions, together, veto
+from handlers.reading.learning.change import OwnWords, additions, veto
 from handlers.reading.learning.lesson import Fault, Lesson, Material
 from handlers.reading.learning.phrases import LONGEST, Guard, Phrases
 from handlers.reading.lexicon_source import Sources
