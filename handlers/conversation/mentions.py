@@ -16,6 +16,7 @@ from handlers.reading.place_strength import LANDMARK, gives_choice, strength
 
 FIRST, CORRECTED, ANSWER = 1.0, 4.0, 1.0  # added to what the spot weighs, and what a correction weighs
 STAFF = 0.5  # a resident knows better where he stands
+ASIDE = 0.6  # the place of another trouble in the same message
 CLAIMED, ASSUMED = 1.5, 0.9  # the speaker's house: "我家进水了", or nothing but his nickname
 STANDS = 6.0  # what staff has settled
 
@@ -48,8 +49,9 @@ def mentions(places: PlaceReader, heard: Sequence[Said], category: str) -> list[
     found: list[Mention] = []
     asked = False
     for said in heard:
-        share = STAFF if said.is_staff else 1.0
-        named = [Mention(spot.address, strength(spot) * share, said) for spot in spots(places, said, category)]
+        named = [
+            Mention(spot.address, strength(spot) * share(spot, said, category), said) for spot in spots(places, said)
+        ]
         named = [each for each in named if each.key and each.weight]
         named = [replace(each, weight=each.weight + ANSWER) if asked and each.finds else each for each in named]
         found = corrected(places, found, named, said)
@@ -67,16 +69,17 @@ def with_first(found: Sequence[Mention], heard: Sequence[Said]) -> list[Mention]
     return [replace(each, weight=each.weight + bonus) if each.said is first else each for each in found]
 
 
-def spots(places: PlaceReader, said: Said, category: str) -> list[Spot]:
-    """The spots of one message, without those where it tells of another trouble."""
+def spots(places: PlaceReader, said: Said) -> tuple[Spot, ...]:
+    """The spots of one message; a notice and a choice of several tell of none."""
     if said.is_staff and (said.facts.does(Act.NOTICE) or gives_choice(said.facts.text)):
-        return []
-    mine = [c.place.key for c in said.facts.candidates if c.place and c.category == category]
-    others = [c.place.key for c in said.facts.candidates if c.place and c.category != category]
-    named = places.spots(chain.topic(said.facts.text))
-    if not mine:
-        return list(named)
-    return [spot for spot in named if spot.place.key not in others or spot.place.key in mine]
+        return ()
+    return places.spots(chain.topic(said.facts.text))
+
+
+def share(spot: Spot, said: Said, category: str) -> float:
+    """How much of its weight a spot keeps: less from staff, less where the message tells of another trouble."""
+    kinds = {c.category for c in said.facts.candidates if c.place is not None and c.place.key == spot.place.key}
+    return (STAFF if said.is_staff else 1.0) * (ASIDE if kinds and category not in kinds else 1.0)
 
 
 def corrected(places: PlaceReader, before: Iterable[Mention], named: Sequence[Mention], said: Said) -> list[Mention]:

@@ -27,7 +27,7 @@ def settle(places: PlaceReader, heard: Sequence[Said], category: str, stands: st
     if base is None:
         return ""
     address = told_closely(base, named, category)
-    rooms = flats(places, heard, named, address, category)
+    rooms = flats(places, heard, named, base.address, category)
     if rooms:
         address = address.without("floor", "part", "relation").with_flats(rooms)
     return address.text
@@ -61,8 +61,9 @@ def anchor(named: Sequence[Mention], category: str) -> Mention | None:
     best = max(groups, key=lambda group: weigh([each.weight for each in group]), default=None)
     if best is None:
         return None
-    top = max(each.weight for each in best)
-    lead = max((each for each in best if each.weight > top - CLOSE), key=lambda each: (closeness(each), each.weight))
+    own = [each for each in best if not each.by_staff] or best
+    top = max(each.weight for each in own)
+    lead = max((each for each in own if each.weight > top - CLOSE), key=lambda each: (closeness(each), each.weight))
     address = lead.address
     for each in best:
         if each is not lead and not address.joined() and not each.address.joined():

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from handlers.conversation.gather import IDLE
 from handlers.conversation.settle import settle
 from handlers.conversation.state import CaseView, Said
 from handlers.conversation.talk import Talk
+from handlers.conversation.topics import topic
+from handlers.conversation.windows import SAME_BREATH
 from handlers.reading.facts import Candidate
 
 
 def first_place(talk: Talk, candidate: Candidate, earlier: Iterable[int] = ()) -> str:
     """The place of a new case: the best one said in its messages, else the speaker's house."""
-    refs = sorted({*earlier, talk.said.ref})
-    heard = [
-        talk.said if ref == talk.said.ref else talk.by_ref[ref]
-        for ref in refs
-        if ref == talk.said.ref or ref in talk.by_ref
-    ]
+    refs = {*earlier, talk.said.ref}
+    heard = [said for said in (*talk.recent, talk.said) if said.ref in refs]
     quoted = [talk.quoted] if talk.quoted is not None and talk.quoted.ref not in refs else []
-    return settle(talk.places, [*quoted, *heard], candidate.category)
+    return settle(talk.places, [*quoted, *with_asides(talk, heard, candidate.category)], candidate.category)
 
 
 def better_place(talk: Talk, case: CaseView) -> str | None:
     """The case's place after the message; None where it stays."""
-    return changed(talk, case, [*told(talk, case), talk.said])
+    return changed(talk, case, with_asides(talk, [*told(talk, case), talk.said], case.category))
 
 
 def staff_place(talk: Talk, case: CaseView) -> str | None:
@@ -32,9 +31,30 @@ def staff_place(talk: Talk, case: CaseView) -> str | None:
     return better_place(talk, case) if talk.said.facts.places else None
 
 
+def with_asides(talk: Talk, heard: Sequence[Said], category: str) -> list[Said]:
+    """With what the same people said just before or after that hangs on no case but names a place."""
+    refs = {said.ref for said in heard}
+    asides = [
+        said
+        for said in talk.recent
+        if said.facts.places and said.ref not in refs and not (said.is_staff or said.cases or said.facts.does(*IDLE))
+        if all(candidate.category == category for candidate in said.facts.candidates)
+        if any(said.sender == each.sender and abs(said.at - each.at) <= SAME_BREATH for each in heard)
+    ]
+    return sorted((*asides, *heard), key=lambda said: said.ref)
+
+
 def told(talk: Talk, case: CaseView) -> list[Said]:
-    """What was said about the case so far and is still remembered."""
-    return [said for said in talk.tied(case) if said.ref != talk.said.ref]
+    """What was said about the case so far and is still remembered; staff's questions hang on no case."""
+    return [
+        said for said in talk.recent if said.ref != talk.said.ref and (case.id in said.cases or asks(talk, case, said))
+    ]
+
+
+def asks(talk: Talk, case: CaseView, said: Said) -> bool:
+    """Whether staff asked about the case, or named its place by the way."""
+    since = min(case.messages, default=said.ref)
+    return said.is_staff and not said.cases and said.ref > since and case.id in topic(talk, said)
 
 
 def changed(talk: Talk, case: CaseView, heard: Sequence[Said]) -> str | None:

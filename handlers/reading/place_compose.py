@@ -17,6 +17,8 @@ AND = re.compile(terms.AND)
 PAIR = re.compile(rf"{terms.AND}|\s")  # 3幢 4幢之间
 BETWEEN = re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:{terms.BETWEEN})")  # 5幢和6幢楼的中间
 RANGE = re.compile("[到至-]")  # 三组到五组
+LISTED = re.compile("[、和跟与及]")  # 20幢、21幢
+JOINS = re.compile(f"{RANGE.pattern}|{LISTED.pattern}")
 SIDE = re.compile(terms.SIDE)
 PRIVATE = frozenset({"room", "home"})
 RANGED = frozenset({"area", "building", "unit"})
@@ -54,8 +56,8 @@ def continues(text: str, group: Sequence[Token], token: Token) -> bool:
         return not gap and last.kind != "relation"
     if PAIR.fullmatch(gap) and BETWEEN.match(text, token.end):
         return True
-    if RANGE.fullmatch(gap):
-        return token.kind == last.kind and token.kind in RANGED and len(group) == 1
+    if token.kind in RANGED and all(each.kind == token.kind for each in group) and JOINS.fullmatch(gap):
+        return True
     if not GLUE.fullmatch(gap) or (last.kind == "relation" and token.kind not in LIES_IN):
         return False
     if token.kind == last.kind and token.kind in ALONE:
@@ -121,6 +123,8 @@ def joint_of(text: str, before: Token | None, token: Token) -> str:
         return "和"
     if RANGE.fullmatch(gap):
         return "到"
+    if LISTED.fullmatch(gap) and before.kind == token.kind:
+        return "、"
     return " " if gap.isspace() and {before.kind, token.kind} & ANCHORS else ""  # B2 217车位
 
 

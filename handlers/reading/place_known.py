@@ -26,6 +26,7 @@ AFTER_HOUSE = (
 )
 ENTRANCE = re.compile(r".*?([0-9]{1,2})单元")
 ZONE = re.compile("(?<![A-Za-z])([A-Z]区)$")  # 地下车库B区 is called B区
+GREENHOUSES = ("大棚", "个棚", "草莓棚", "菜棚", "瓜棚")  # 垮了三个棚
 SYNONYMS = {
     "宗祠": ("祠堂",),
     "祠堂": ("宗祠",),
@@ -36,8 +37,8 @@ SYNONYMS = {
     "菜鸟驿站": ("驿站", "菜鸟"),
     "菜鸟站": ("驿站", "菜鸟", "菜鸟驿站"),
     "幼儿园": ("幼稚园",),
-    "大棚区": ("大棚",),
-    "大棚基地": ("大棚",),
+    "大棚区": GREENHOUSES,
+    "大棚基地": GREENHOUSES,
     "配电房": ("配电室",),
 }
 SHORTENED = {4: 2, 5: 3, 6: 3}  # 儿童沙坑 is called 沙坑, 陈氏宗祠 is called 宗祠

@@ -53,7 +53,7 @@ def fixed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 "room",
                 rf"(?<![0-9A-Za-z.:/-])((?!1(?:10|20)(?![0-9])|20[012][0-9])[1-9][0-9]?(?:0[1-9]|1[0-2]))(?![0-9A-Za-z.:/%-]|\s?{terms.COUNTED})",
             ),
-            ("unit", rf"{NOT_IN_NUMBER}({N})\s?(?:{terms.UNIT})"),
+            ("unit", rf"(?:{NOT_IN_NUMBER}|(?<=[A-H][0-9]))({N})\s?(?:{terms.UNIT})"),
             ("side_unit", terms.SIDE_UNIT),
             ("floor", rf"(?:{NOT_IN_NUMBER}{terms.NO_HOUSE}(负{N}|地下{N}|{N})\s?(?:{terms.FLOOR}))"),
             ("floor", r"(?<![0-9A-Za-z])([Bb][1-5]|负[一二三1-3])(?![0-9A-Za-z])"),
