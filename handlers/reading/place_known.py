@@ -19,7 +19,7 @@ LOT = re.compile(rf"^({NUMBER})({AREA})$")
 # Read as addresses, not as names: 9幢, 6号楼1单元, 三排, but not 二号码头.
 NUMBERED = re.compile(rf"^(?:(?:{NUMBER}|{LETTERED})(?:号楼|号院|幢|栋|座|楼|号|单元|{AREA})){{1,3}}$")
 # "6号" alone is a house only where a house has this number, and where nothing makes it a day.
-BEFORE_HOUSE = "(?<![0-9第月日周天今])"
+BEFORE_HOUSE = "(?<![0-9第月日周天今路街巷弄])"
 AFTER_HOUSE = (
     "(?!门(?!口)|楼(?![梯道])|[院线文房车位桌台机病井杆灯梯塔泵码]|上午|下午|早|晚|中午|凌晨|到|至|之?[前后]|以|那天|"
     "开始|左右|截|[没还怎]|修好|解决|\\d{1,2}[点:月])"

@@ -51,7 +51,7 @@ def fixed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             # A number alone reads as a flat if it is a floor and a door on it: 105, 1802, but not 110, 2026 or 1500.
             (
                 "room",
-                rf"(?<![0-9A-Za-z.:/-])((?!1(?:10|20)(?![0-9])|20[012][0-9])[1-9][0-9]?(?:0[1-9]|1[0-2]))(?![0-9A-Za-z.:/%-]|\s?{terms.COUNTED})",
+                rf"(?<![0-9A-Za-z.:/-])((?!1(?:10|20)(?![0-9])|20[012][0-9])[1-9][0-9]?(?:0[1-9]|1[0-2]))(?![0-9A-Za-z.:/%-]|\s?(?!天天){terms.COUNTED})",
             ),
             ("unit", rf"(?:{NOT_IN_NUMBER}|(?<=[A-H][0-9]))({N})\s?(?:{terms.UNIT})"),
             ("side_unit", terms.SIDE_UNIT),
