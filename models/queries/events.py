@@ -46,7 +46,7 @@ def staff_named_category(connection: Connection, case_id: int) -> bool:
     """Whether a member of staff has put the case under its category; words of residents move it no more then."""
     query = select(case_event.c.before).where(
         case_event.c.case_id == case_id,
-        case_event.c.staff_id.is_not(None),
+        case_event.c.staff_id != "",
         case_event.c.move == Move.CORRECT,
         case_event.c.undone_at.is_(None),
     )

@@ -4,10 +4,13 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
+from handlers.actions.move_case import move_case
+from handlers.scene import RESIDENT, Scene
 from models.case import Case
 from models.messages import Quote
+from models.queries.events import staff_named_category
 from models.status import Move, State
 from models.tables import case_number
 from tests.stories.conftest import ZONE, Story
@@ -122,6 +125,22 @@ async def test_a_merge_is_stored_and_residents_correct_nothing(story: Story) -> 
     await story.whisper("xi", "2号并到1号")
     [merge] = await story.corrections()
     assert (merge.move, merge.case.number, merge.case.merged_into) == (Move.MERGE, 2, (await story.case(1)).id)
+
+
+async def test_only_what_staff_named_binds_the_category(story: Story) -> None:
+    """Each line of the timeline bears a staff id, which is empty where it was no member of staff."""
+    await story.say("张阿姨", LIGHT)
+    case = await story.case()
+    read = story.stage.app.database.read
+
+    def by_resident(connection: Connection) -> int:
+        scene = Scene(connection, story.stage.clock.now(), story.stage.app.house)
+        return move_case(scene, case, Move.CORRECT, RESIDENT, category="road").id
+
+    await story.stage.app.database.write(by_resident)
+    assert not await read(lambda connection: staff_named_category(connection, case.id))
+    await story.whisper("xi", "改成噪音")
+    assert await read(lambda connection: staff_named_category(connection, case.id))
 
 
 class TestNumberOrDay:
