@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 # The module's own parser: the only reading of a pattern that is the same as the one that runs.
 _PARSER: Any = import_module("re._parser")
 _CONSTANTS: Any = import_module("re._constants")
+_REPEATED_GROUP = re.compile(r"\)[*+{]")
 _REPEATS = {_CONSTANTS.MAX_REPEAT, _CONSTANTS.MIN_REPEAT, _CONSTANTS.POSSESSIVE_REPEAT}
 
 
@@ -19,6 +21,8 @@ def endless(pattern: str) -> bool:
 
 def nested(pattern: str) -> bool:
     """Whether something that repeats holds something that repeats: `(字+)*`."""
+    if _REPEATED_GROUP.search(pattern) is None:  # most have none, and parsing takes a while
+        return False
     return any(inside for inside, _ in _repeats(_PARSER.parse(pattern)))
 
 

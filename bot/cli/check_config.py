@@ -7,6 +7,7 @@ from bot.clock import SystemClock
 from bot.config import ConfigReport, check_config, load_settings
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.lexicon_check import check
+from handlers.reading.lexicon_source import read_folder
 from handlers.reading.own_check import check_own
 from models.errors import ConfigError
 
@@ -16,12 +17,12 @@ NAME = "check-config"
 def command(config: Config = DEFAULT) -> None:
     """Check the configuration and the lexicon; ends with 1 where anything has to be mended."""
     show(check_config(config, SystemClock().now()))
-    settings = load_settings(config)
-    own = check_own(settings.words, settings.words_folder)
+    settings, stock = load_settings(config), read_folder()
+    own = check_own(settings.words, settings.words_folder, stock)
     for note in own.notes:
         out.print(f"  note: {note}", markup=False)
     # The community's own words may well repeat a rule of ours, so the rules are tried without them.
-    problems = [*own.problems, *check(Lexicon.load())]
+    problems = [*own.problems, *check(Lexicon(stock))]
     if problems:
         raise ConfigError("words", problems)
     out.print("lexicon: every sentence is read as it should be")

@@ -25,7 +25,7 @@ class IdleWords:
         self._groups = lexicon.groups
         # A longer word holds its own characters together. So texts are cut as if those that a shorter one of their
         # group is in were gone, and again as if all were that any other word is in: both have to find the shorter.
-        words = {word for group in lexicon.groups.values() for word in group}
+        words = {word for group in lexicon.groups.values() for word in group if len(word) >= _FREE}
         fewer = custom_words({key: _shortest(group) for key, group in lexicon.groups.items()})
         self._cuts = Segmenter(fewer), Segmenter(word for word in fewer if words.isdisjoint(_parts(word)))
 
@@ -59,11 +59,10 @@ class IdleWords:
 
         A shorter one that is `shared` covers nothing: two lists may not meet on one stretch of text.
         """
-        whole = [word for word in self._groups.get(group, ()) if not word.startswith("=")]
-        indexes = [WordIndex({group: whole}, cut) for cut in self._cuts]
-        for word in dict.fromkeys(words):
-            if not any(other != word and other in word for other in whole) or word.startswith("="):
-                continue
+        whole = dict.fromkeys(word for word in self._groups.get(group, ()) if not word.startswith("="))
+        longer = [word for word in dict.fromkeys(words) if word in whole and not whole.keys().isdisjoint(_parts(word))]
+        indexes = [WordIndex({group: whole}, cut) for cut in self._cuts if longer]
+        for word in longer:
             said = [word.lower(), *(text for text in texts if word.lower() in text)]
             shorter = [self._shorter(index, group, word.lower(), text, shared) for index in indexes for text in said]
             if all(shorter):
@@ -84,12 +83,13 @@ class IdleWords:
 
 
 def _shortest(words: Words) -> Words:
-    return tuple(word for word in words if not any(other != word and other in word for other in words))
+    known = set(words)
+    return tuple(word for word in words if known.isdisjoint(_parts(word)))
 
 
 def _parts(word: str) -> Iterator[str]:
-    """Every shorter word of two characters or more that may stand in it."""
-    for length in range(_FREE, len(word)):
+    """Every shorter word that may stand in it."""
+    for length in range(1, len(word)):
         yield from (word[at : at + length] for at in range(len(word) - length + 1))
 
 
