@@ -37,6 +37,8 @@ def test_every_sentence_of_the_lexicon_is_cut_as_jieba_cuts_it(segmenter: Segmen
         "喺7號樓梯底㗎",
         "a.b@c.cn",
         "3-1-402+1",
+        "苏F·8Q2K1 挪一下",
+        "门口嗰盏灯𠮶边 é\u00a0ok\ud800",
         "",
     ],
 )
@@ -48,7 +50,7 @@ THRICE = re.compile(r"([\u4e00-\u9fff])\1\1")
 
 
 @settings(max_examples=300)
-@given(st.text(st.sampled_from("下水道堵了3号楼电梯0.5-Aa%+ ,。?！没人管，飞线充电")))
+@given(st.text(st.sampled_from("下水道堵了3号楼电梯0.5-Aa%+ ,。?！没人管，飞线充电·𠮶é\u00a0😀")))
 def test_no_mixture_is_cut_otherwise(segmenter: Segmenter, text: str) -> None:
     assume(THRICE.search(text) is None)  # 人人|人 and 人|人人 weigh the same: rounding decides, and no rule can tell
     cut = segmenter.cut(text)
