@@ -56,7 +56,7 @@ def _costs(proposal: Proposal) -> str:
     costs = [
         f"{len(effect.turned)} of the lexicon's sentences are read differently" if effect.turned else "",
         f"{effect.lost} confirmed cases are not read any more" if effect.lost else "",
-        f"{effect.heard_more} messages of stored chat would open a case" if effect.heard_more else "",
+        f"{effect.heard_more} messages of stored chat are read as a trouble" if effect.heard_more else "",
     ]
     return "; ".join(filter(None, costs)) or "nothing that is known"
 

@@ -34,7 +34,7 @@ class Effect:
     mended: tuple[Lesson, ...]
     turned: tuple[Turned, ...]  # the lexicon's own sentences
     lost: int  # confirmed cases that would not be read any more
-    heard_more: int  # messages of stored chat that would open a case
+    heard_more: int  # messages of stored chat that would be read as a trouble
 
 
 class Bench:
@@ -97,7 +97,7 @@ class Reading:
         return any(category in self.standing(text) for text in texts)
 
     def opens(self, text: str) -> bool:
-        """Whether the text opens a case by itself."""
+        """Whether the text names a trouble clearly enough to open a case; the talk around it has a say as well."""
         return max(self._scores(text).values(), default=0.0) >= ALONE
 
     def is_right(self, lesson: Lesson) -> bool:
