@@ -29,6 +29,8 @@ Every key of `config.yaml`. This page is written by `python -m bot.config_docs` 
 - Secrets are refused in the file. `LINLI_DATABASE__URL` holds a PostgreSQL address with its password,
   `LINLI_WECHATY__TOKEN` the token of the puppet service.
 - `linli check-config` reports every problem at once, each with its key, its line and the cure.
+- `words`, `words_folder`, `categories` and `places` take effect while the program runs; all else after a restart.
+  How to add words and categories of your own, with an example: [operating.md](operating.md#words-of-your-own).
 - Values need no quotes. A key without a value counts as not written.
 - A key in **bold** has to be written; the others have a default.
 """

@@ -75,6 +75,8 @@ class Reloader:
             stamps = await asyncio.to_thread(self._stamps)
             if not self._is_due(stamps) and not asked:
                 return False
+            if asked:
+                self._refused = ""  # whoever asks is told again
             house = await asyncio.to_thread(self._prepare, stamps, asked)
         except ConfigError as error:
             self._refuse(error)
@@ -136,7 +138,7 @@ class Reloader:
     def _refuse(self, error: ConfigError) -> None:
         """Say it once, and not again at every look."""
         first, *more = (without_sentences(problem) for problem in error.problems)
-        told = f"{error.source}: {first}"
+        told = f"{error.source}: {first}" if error.source == str(self._config) else first
         if told != self._refused:
             self._refused = told
             rest = f" (and {len(more)} more: linli check-config)" if more else ""

@@ -62,7 +62,7 @@ async def test_words_that_meant_nothing_open_a_case_once_the_file_has_them(here:
     assert await here.cases() == ()
     here.change("words:\n", MILL)
     assert await here.looks()
-    await here.pass_time(hours=40)
+    await here.pass_time(minutes=3)
     await here.say("老李头", "5号楼的老磨盘嗑嗒嗑嗒")
     [case] = await here.cases()
     assert case.category == "noise"
