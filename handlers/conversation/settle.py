@@ -52,12 +52,15 @@ def homes(places: PlaceReader, heard: Sequence[Said]) -> list[Mention]:
 def anchor(named: Sequence[Mention], category: str) -> Mention | None:
     """The mention that leads the heaviest group of mentions of one spot, with what the group adds to it."""
     groups: list[list[Mention]] = []
+    keys: list[set[str]] = []  # of each group, because people name one place again and again
     for each in anchors(named):
-        group = next((group for group in groups if any(same_place(each.key, other.key) for other in group)), None)
-        if group is None:
-            groups.append([each])
-        else:
-            group.append(each)
+        key = each.key
+        at = next((at for at, known in enumerate(keys) if any(same_place(key, other) for other in known)), len(keys))
+        if at == len(keys):
+            groups.append([])
+            keys.append(set())
+        groups[at].append(each)
+        keys[at].add(key)
     best = max(groups, key=lambda group: weigh([each.weight for each in group]), default=None)
     if best is None:
         return None

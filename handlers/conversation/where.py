@@ -12,6 +12,8 @@ from handlers.conversation.topics import topic
 from handlers.conversation.windows import SAME_BREATH
 from handlers.reading.facts import Candidate
 
+LATE = 4  # words that may have been laid to the case only after its place was told
+
 
 def first_place(talk: Talk, candidate: Candidate, earlier: Iterable[int] = ()) -> str:
     """The place of a new case: the best one said in its messages, else the speaker's house."""
@@ -68,5 +70,5 @@ def is_ours(talk: Talk, case: CaseView, heard: Sequence[Said]) -> bool:
     """Whether the place is what the messages told, so that more of them may change it; else somebody has set it."""
     if not case.place:
         return True
-    starts = (heard[:end] for end in range(len(heard), 0, -1))
+    starts = (heard[:end] for end in range(len(heard), max(len(heard) - LATE, 0), -1))
     return any(settle(talk.places, start, case.category) == case.place for start in starts)

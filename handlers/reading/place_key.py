@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Parts that tell one spot from another, from the outside in; the last three only refine what they stand in.
 ORDER = ("area", "building", "unit", "mark", "part", "floor", "room")
@@ -73,6 +74,7 @@ def finds(key: str) -> bool:
     return bool(parts_of(key).keys() & ANCHORS)
 
 
+@lru_cache(maxsize=4096)
 def same_place(one: str, other: str) -> bool:
     """Whether two keys name the same spot, or one a part of the other."""
     return compare(one, other) in {Relation.SAME, Relation.NEAR}
