@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from handlers.reading.facts import Place
 from handlers.reading.place_address import Address
-from handlers.reading.place_compose import PRIVATE, Spot, spots_of
+from handlers.reading.place_compose import Spot, spots_of
 from handlers.reading.place_correction import find_correction
-from handlers.reading.place_key import ORDER, same_place
+from handlers.reading.place_key import same_place
 from handlers.reading.place_known import KnownPlaces
 from handlers.reading.place_name import DASHED_ALONE, spelled_out
 from handlers.reading.place_tokens import FIXED, Token, claim, token_of
@@ -74,24 +74,6 @@ class PlaceReader:
             return ""
         kept = [token for token in self._tokens(place.text) if token.kind not in WITHIN]
         return "".join(token.known or place.text[token.start : token.end] for token in kept)
-
-    def merge(self, base: str, more: str) -> Place | None:
-        """One place out of an outer one and a part of it: "5幢1单元" and "2单元" are 5幢2单元.
-
-        Whatever `more` names takes the place of the same part of `base` and of all that lies inside it.
-        """
-        inner = self._tokens(more)
-        kinds = [ORDER.index(token.kind) for token in inner if token.kind in ORDER]
-        outermost = min(kinds, default=ORDER.index("mark"))
-        kept = [base[t.start : t.end] for t in self._tokens(base) if t.kind in ORDER[:outermost]]
-        return next(iter(self.read("".join(kept) + more)), None)
-
-    def without_room(self, place: str) -> str:
-        """The place without room numbers and whose home it is."""
-        hidden = [token for token in self._tokens(place) if token.kind in PRIVATE]
-        for token in sorted(hidden, key=lambda token: -token.start):
-            place = place[: token.start] + place[token.end :]
-        return place
 
     def _spots_uncached(self, text: str) -> tuple[Spot, ...]:
         plain = DASHED_ALONE.sub(

@@ -88,10 +88,9 @@ def test_a_configured_alias_counts_as_the_place() -> None:
     assert same_place(place.key, estate.read("陈氏宗祠")[0].key)
 
 
-def test_a_room_is_private_and_can_be_left_out() -> None:
+def test_a_room_is_private() -> None:
     place = ESTATE.read("八幢幺零三那户")[0]
     assert (place.key, place.private) == ("8幢/103室", True)
-    assert ESTATE.without_room("7幢2单元302") == "7幢2单元"
     assert ESTATE.read("隔壁李爹爹家")[0].private
 
 
@@ -163,21 +162,6 @@ def test_how_two_places_lie_to_each_other(one: str, other: str, relation: Relati
     assert compare(ESTATE.read(one)[0].key, ESTATE.read(other)[0].key) is relation
 
 
-@pytest.mark.parametrize(
-    ("base", "more", "together"),
-    [
-        ("5幢1单元", "2单元", "5幢2单元"),
-        ("4幢3单元", "楼道", "4幢3单元楼道"),
-        ("3幢1单元1702", "1802室", "3幢1单元1802室"),
-        ("5幢", "9幢", "9幢"),
-    ],
-)
-def test_a_part_and_the_whole_make_one_place(base: str, more: str, together: str) -> None:
-    place = ESTATE.merge(base, more)
-    assert place is not None
-    assert place.text == together
-
-
 PIECES = st.sampled_from(
     [*"六十二两幢栋号楼座#单元室门口的和跟、，不是错0123456789-@B ", "车棚", "说错了", "东头", "之间", "𠮷", "\u2005"]
 )
@@ -188,8 +172,6 @@ def test_anything_can_be_read(text: str) -> None:
     for place in (*ESTATE.read(text), *filter(None, ESTATE.corrected(text) or ()), ESTATE.from_name(text)):
         if place is not None:
             compare(place.key, "6幢/2单元")
-            ESTATE.merge("5幢1单元", place.text)
-            ESTATE.without_room(place.text)
 
 
 def test_a_hundred_thousand_characters_are_cut_short() -> None:
