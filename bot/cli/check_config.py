@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
-
 from bot.cli.options import DEFAULT, Config, out
 from bot.clock import SystemClock
 from bot.config import ConfigReport, check_config, load_settings
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.lexicon_check import check
+from handlers.reading.lexicon_source import read_folder
 from handlers.reading.own_check import check_own
-from models.errors import ConfigError, Problem
+from models.errors import ConfigError
 
 NAME = "check-config"
 
@@ -18,21 +17,15 @@ NAME = "check-config"
 def command(config: Config = DEFAULT) -> None:
     """Check the configuration and the lexicon; ends with 1 where anything has to be mended."""
     show(check_config(config, SystemClock().now()))
-    settings = load_settings(config)
-    with ProcessPoolExecutor(1) as beside:  # some five thousand sentences: the other processor may as well help
-        shipped = beside.submit(check_shipped)
-        own = check_own(settings.words, settings.words_folder)
-        for note in own.notes:
-            out.print(f"  note: {note}", markup=False)
-        problems = [*own.problems, *shipped.result()]
+    settings, stock = load_settings(config), read_folder()
+    own = check_own(settings.words, settings.words_folder, stock)
+    for note in own.notes:
+        out.print(f"  note: {note}", markup=False)
+    # The community's own words may well repeat a rule of ours, so the rules are tried without them.
+    problems = [*own.problems, *check(Lexicon(stock))]
     if problems:
         raise ConfigError("words", problems)
     out.print("lexicon: every sentence is read as it should be")
-
-
-def check_shipped() -> list[Problem]:
-    """The lexicon without the community's own words, which may well repeat a rule of it."""
-    return check(Lexicon.load())
 
 
 def show(report: ConfigReport) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from handlers.conversation.likelihood import likely, weigh
 from handlers.conversation.retrospect import places_differ, retro_signs
-from handlers.conversation.signs import PICTURES, fact_signs, link_signs
+from handlers.conversation.signs import PICTURES, Signs, alike_signs, fact_signs, link_signs
 from handlers.conversation.state import CaseView, Said
 from handlers.conversation.talk import Talk
 from handlers.conversation.weights import EVIDENCE, EVIDENCE_BIAS, LINK, RETRO, RETRO_BIAS
@@ -17,7 +17,7 @@ from handlers.conversation.windows import TALK
 from handlers.reading.facts import Candidate
 from handlers.wording.belonging import joined
 
-SURE = 0.5  # as likely as not: a stray line in a file costs a cadre less than a lost one
+SURE = 0.45  # as likely as not: a stray line in a file costs a cadre less than a lost one
 LED_UP = 0.35  # what a photo a few minutes before the first words reaches
 LOOK_BACK = 20  # messages back from an opening; beyond that it was another talk
 LINKED = 1.0  # sum of link weights from which "thanks" or "怎么样了" is taken to mean the case
@@ -25,7 +25,11 @@ LINKED = 1.0  # sum of link weights from which "thanks" or "怎么样了" is tak
 
 def evidence(talk: Talk, case: CaseView) -> float:
     """How likely the message is evidence of the case, 0 to 1."""
-    return likely(EVIDENCE_BIAS + weigh({**link_signs(talk, case), **fact_signs(talk.said)}, EVIDENCE))
+    return likely(EVIDENCE_BIAS + weigh(evidence_signs(talk, case), EVIDENCE))
+
+
+def evidence_signs(talk: Talk, case: CaseView) -> Signs:
+    return {**link_signs(talk, case), **alike_signs(talk, case), **fact_signs(talk.said)}
 
 
 def led_up(talk: Talk, candidate: Candidate) -> tuple[int, ...]:
@@ -56,7 +60,7 @@ def best(talk: Talk, cases: Iterable[CaseView], least: float = LINKED) -> CaseVi
 
 def reason(talk: Talk, case: CaseView) -> str:
     """The weightiest signs in words, for the file."""
-    signs = {**link_signs(talk, case), **fact_signs(talk.said)}
+    signs = evidence_signs(talk, case)
     told = {name: value * EVIDENCE.get(name, 0.0) for name, value in signs.items() if value > 0}
     ranked = sorted((name for name, weight in told.items() if weight > 0), key=lambda name: -told[name])
     return joined(ranked[:3])

@@ -11,7 +11,7 @@ from handlers.reading.facts import Facts
 
 STOP = "。"
 MOST = 1.5  # of one message: nobody decides it alone by piling up words
-RESEMBLES = 1.5  # what certain likeness counts beside the rules
+RESEMBLES = 2.5  # what certain likeness counts beside the rules
 CLEARER = 0.5  # by so much another kind must be named more before a case changes its kind
 
 
@@ -21,7 +21,7 @@ def named_kinds(talk: Talk, told: Iterable[Facts]) -> Counter[str]:
     named: Counter[str] = Counter()
     for facts in told:
         named.update(weight_of(facts))
-    resembled = talk.together.kinds(STOP.join(facts.text for facts in told))
+    resembled = talk.together.alike.kinds(STOP.join(facts.text for facts in told))
     named.update({category: RESEMBLES * chance for category, chance in resembled.items()})
     return named
 

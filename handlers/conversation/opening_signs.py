@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from handlers.conversation.gather import earlier, photo_before
 from handlers.conversation.kin import are_kin
 from handlers.conversation.signs import Signs, fact_signs
@@ -11,6 +13,7 @@ from handlers.conversation.windows import AT_ONCE, SAME_BREATH, TALK, TODAY
 from handlers.reading.facts import Candidate, CaseKind, Urgency
 from handlers.reading.place_key import finds
 
+ALONE = 1.0  # a score that speaks for a case by itself
 TOP_SCORE, MANY_WORDS, LONG_WORDS = 2.0, 4, 10
 
 
@@ -22,19 +25,25 @@ def opening_signs(talk: Talk, candidate: Candidate) -> Signs:
 
 def by_rules(talk: Talk, candidate: Candidate) -> Signs:
     """How surely the words name a trouble, by the rules and by what they resemble."""
-    kinds = talk.together.kinds(talk.said.facts.text)
     return {
         "score": min(candidate.score, TOP_SCORE),
+        "weak": float(candidate.score < ALONE),
+        "no_rule": float(not talk.said.facts.candidates),
         "rules": float(min(len(candidate.rules), 3)),
         "words": float(min(len(candidate.words), MANY_WORDS)),
         "word_length": min(sum(map(len, candidate.words)), LONG_WORDS) / 5,
         "emergency": float(candidate.urgency is Urgency.EMERGENCY),
         "urgent": float(candidate.urgency is Urgency.URGENT),
         "help": float(candidate.kind is CaseKind.HELP),
-        "resembles": kinds.get(candidate.category, 0.0),
-        "resembles_most": float(bool(kinds) and max(kinds, key=lambda kind: kinds[kind]) == candidate.category),
-        "reports": talk.together.reports(talk.said.facts.text),
+        "resembles": talk.kinds.get(candidate.category, 0.0),
+        "resembles_most": float(most(talk.kinds) == candidate.category),
+        "reports": talk.reports,
     }
+
+
+def most(kinds: Mapping[str, float]) -> str:
+    """The likeliest kind; empty where there is none."""
+    return max(kinds, key=lambda kind: kinds[kind], default="")
 
 
 def by_talk(talk: Talk, candidate: Candidate) -> Signs:

@@ -6,7 +6,7 @@ from handlers.conversation.belonging import led_up
 from handlers.conversation.decisions import Decision, Hold, OpenCase, Why
 from handlers.conversation.gather import earlier, photo_before
 from handlers.conversation.likelihood import likely, weigh
-from handlers.conversation.opening_signs import held_by_others, opening_signs
+from handlers.conversation.opening_signs import ALONE, held_by_others, opening_signs
 from handlers.conversation.talk import Talk
 from handlers.conversation.urgency import urgency_of
 from handlers.conversation.weights import OPENING, OPENING_BIAS
@@ -15,10 +15,9 @@ from handlers.reading.facts import Candidate, Urgency
 from handlers.reading.place_key import finds
 from handlers.wording import belonging as reasons
 
-ALONE = 1.0  # a candidate's score that speaks for a case by itself
 DOUBTFUL = 0.5  # below it a candidate is chat
 OPENS = 0.5  # as likely as not
-WEAK_OPENS = 0.8  # a word that alone says little
+WEAK_OPENS = 0.7  # a word that alone says little
 DANGER_OPENS = 0.3  # where life may be at stake a false alarm costs less than silence
 HOLDS = 0.2  # below it not even the cadre's list wants it
 
@@ -64,7 +63,7 @@ def note(talk: Talk, candidate: Candidate, others: tuple[int, ...]) -> str:
     return reasons.EARLIER_WORDS if earlier(talk) else reasons.RESEMBLES
 
 
-def opened(talk: Talk, candidate: Candidate, others: tuple[int, ...], note: str, sure: float) -> OpenCase:
+def opened(talk: Talk, candidate: Candidate, others: tuple[int, ...], note: str, sure: float = 1.0) -> OpenCase:
     """The case with every message that already belongs to it."""
     messages = tuple(sorted({*others, *led_up(talk, candidate), talk.said.ref}))
     told = [*(talk.by_ref[ref].facts for ref in messages if ref in talk.by_ref), talk.said.facts]

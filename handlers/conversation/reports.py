@@ -8,7 +8,9 @@ from handlers.conversation.decisions import AddEvidence, Decision, OpenCase
 from handlers.conversation.gather import earlier
 from handlers.conversation.joined import told_in_pieces
 from handlers.conversation.kin import are_kin
-from handlers.conversation.openings import ALONE, OPENS, chance, open_or_hold, opened
+from handlers.conversation.likely_kind import by_likeness
+from handlers.conversation.opening_signs import ALONE
+from handlers.conversation.openings import OPENS, chance, open_or_hold, opened
 from handlers.conversation.signs import relation
 from handlers.conversation.state import CaseView
 from handlers.conversation.talk import Talk
@@ -37,7 +39,16 @@ def reported(talk: Talk) -> tuple[Decision, ...]:
     fresh = [decision for decision in new if isinstance(decision, OpenCase)]
     if taken or fresh:
         return (*(added(talk, case) for case in dict.fromkeys(taken)), *fresh)
-    return spoken_on(talk) or in_pieces(talk) or tuple(new)
+    return spoken_on(talk) or in_pieces(talk) or tuple(new) or unnamed(talk)
+
+
+def unnamed(talk: Talk) -> tuple[Decision, ...]:
+    """A case that no rule knows, where the words resemble other reports."""
+    candidate = by_likeness(talk)
+    if candidate is None or same_trouble(talk, candidate):
+        return ()
+    decision = open_or_hold(talk, candidate)
+    return (decision,) if decision else ()
 
 
 def in_pieces(talk: Talk) -> tuple[Decision, ...]:

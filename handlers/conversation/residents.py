@@ -14,6 +14,7 @@ from handlers.conversation.decisions import (
     Support,
     Withdraw,
 )
+from handlers.conversation.opening_signs import ALONE
 from handlers.conversation.overlap import shared_words
 from handlers.conversation.reports import added, reported
 from handlers.conversation.state import CaseView
@@ -34,11 +35,11 @@ def said_by_resident(talk: Talk) -> tuple[Decision, ...] | None:
     if facts.does(Act.WITHDRAWAL):
         return withdrawn(talk)
     if facts.does(Act.NOT_RESOLVED):
-        return not_resolved(talk)
+        return asking_too(talk, not_resolved(talk))
     if facts.does(Act.RESOLVED):
         return resolved(talk)
     if facts.does(Act.SUPPORT, Act.SIGN_UP):
-        return supported(talk)
+        return asking_too(talk, supported(talk))
     if facts.does(Act.STATUS_QUERY):
         return status(talk)
     if facts.does(Act.OFFER):
@@ -46,10 +47,19 @@ def said_by_resident(talk: Talk) -> tuple[Decision, ...] | None:
     if facts.does(Act.THANKS) and not facts.candidates:
         return thanked(talk)
     found = reported(talk)
-    if facts.does(Act.QUESTION) and not facts.candidates:
+    if facts.does(Act.QUESTION) and not any(candidate.score >= ALONE for candidate in facts.candidates):
         sure = [each for each in found if isinstance(each, AddEvidence) and evidence_of(talk, each) >= PLAIN]
         return tuple(sure) or (Question(talk.said.ref),)
     return found
+
+
+def asking_too(talk: Talk, found: tuple[Decision, ...] | None) -> tuple[Decision, ...] | None:
+    """ "还没好，哪天来" and "同问几时修" ask after the matter as well."""
+    if not talk.said.facts.does(Act.STATUS_QUERY):
+        return found
+    case = best(talk, talk.cases)
+    told = tuple(each for each in found or () if not isinstance(each, (Ignore, StatusQuery)))
+    return (StatusQuery(case.id if case else None, talk.said.ref), *told)
 
 
 def evidence_of(talk: Talk, decision: AddEvidence) -> float:

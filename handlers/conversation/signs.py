@@ -109,6 +109,7 @@ def topic_signs(talk: Talk, case: CaseView) -> Signs:
         ),
         "same_place": float(place in {Relation.SAME, Relation.NEAR}),
         "other_place": float(place is Relation.DIFFERENT),
+        "place_wanted": float(not case.place and any(place.key for place in facts.places)),
         "same_home": float(house in {Relation.SAME, Relation.NEAR}),
         "other_home": float(house is Relation.DIFFERENT and not talk.is_participant(case)),
         "words": float(min(shared, ENOUGH_WORDS)),
@@ -116,6 +117,16 @@ def topic_signs(talk: Talk, case: CaseView) -> Signs:
         "best_words": float(
             bool(shared) and shared == max(shared_words(talk.recent, talk.said, each) for each in talk.cases)
         ),
+    }
+
+
+def alike_signs(talk: Talk, case: CaseView) -> Signs:
+    """By what the words resemble: a report at all, the case's kind of trouble, or another."""
+    others = (chance for kind, chance in talk.kinds.items() if kind != case.category)
+    return {
+        "reports": talk.reports if talk.said.facts.text else 0.5,
+        "resembles": talk.kinds.get(case.category, 0.0),
+        "resembles_other": max(others, default=0.0),
     }
 
 

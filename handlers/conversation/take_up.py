@@ -68,5 +68,6 @@ def kind_of_trouble(talk: Talk, told: list[Facts]) -> Candidate:
     candidates = (*together.candidates, *talk.said.facts.candidates)
     named = named_kinds(talk, told)
     category = named.most_common(1)[0][0] if named else UNNAMED
-    nothing = Candidate(category, 0.0, Urgency.NORMAL, CaseKind.COMPLAINT, (), ())
+    words = talk.together.alike.telling_words(STOP.join(facts.text for facts in told), category)
+    nothing = Candidate(category, 0.0, Urgency.NORMAL, CaseKind.COMPLAINT, (), words)
     return max((each for each in candidates if each.category == category), key=lambda each: each.score, default=nothing)

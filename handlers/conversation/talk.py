@@ -9,22 +9,18 @@ from functools import cached_property
 
 from handlers.conversation.state import CaseView, GroupState, Said
 from handlers.conversation.windows import ALIVE, KEEP, LIVE_CASES, TALK
-from handlers.reading.facts import Facts, Urgency
+from handlers.reading.facts import Facts
 from handlers.reading.place import PlaceReader
+from handlers.reading.resemblance import NOTHING_ALIKE, Resemblance
 from models.settings import DepartmentSettings
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """How several messages are read as one: what they tell, how likely each kind of trouble is, or any at all.
-
-    `urgencies` weighs, for words and a category, how soon somebody must look; the heaviest is the likeliest.
-    """
+    """How several messages are read as one, and what their words resemble."""
 
     read: Callable[[str], Facts] = Facts
-    kinds: Callable[[str], Mapping[str, float]] = lambda _: {}
-    reports: Callable[[str], float] = lambda _: 0.5
-    urgencies: Callable[[str, str], Mapping[Urgency, float]] = lambda _text, _category: {}
+    alike: Resemblance = NOTHING_ALIKE
 
 
 class Talk:
@@ -59,6 +55,16 @@ class Talk:
     def quoted(self) -> Said | None:
         """The message that the new one replies to, where it is known."""
         return self.by_ref.get(self.said.quoted_ref) if self.said.quoted_ref is not None else None
+
+    @cached_property
+    def kinds(self) -> Mapping[str, float]:
+        """The chance of each kind of trouble by what the new message resembles."""
+        return self.together.alike.kinds(self.said.facts.text)
+
+    @cached_property
+    def reports(self) -> float:
+        """The chance that the new message tells of a trouble at all."""
+        return self.together.alike.reports(self.said.facts.text)
 
     @cached_property
     def own(self) -> tuple[Said, ...]:

@@ -16,7 +16,7 @@ def urgency_of(talk: Talk, category: str, told: Sequence[Facts], by_rule: Urgenc
     """The likeliest urgency; `by_rule` is what the rules gave the words that opened the case."""
     said = [each.urgency for facts in told for each in facts.candidates if are_kin(each.category, category)]
     ruled = max((*said, *([by_rule] if by_rule else [])), key=Urgency.rank, default=None)
-    weights = talk.together.urgencies(STOP.join(facts.text for facts in told if facts.text), category)
+    weights = talk.together.alike.urgencies(STOP.join(facts.text for facts in told if facts.text), category)
     if not weights:
         return ruled or Urgency.NORMAL
     return max(Urgency, key=lambda urgency: weights[urgency] + RULES_COUNT * (urgency is ruled))

@@ -25,11 +25,12 @@ class Example:
 
 
 def read_examples(folder: Path = EXAMPLES) -> dict[str, tuple[Example, ...]]:
-    """The messages by category code; a folder that is not there has none."""
-    return {
-        path.stem: tuple(example(line.strip()) for line in path.read_text("utf-8").splitlines() if line.strip())
-        for path in sorted(folder.glob("*.txt"))
-    }
+    """The messages by category code, from the folder and the folders in it; one that is not there has none."""
+    found: dict[str, list[Example]] = {}
+    for path in sorted(folder.rglob("*.txt")):
+        lines = path.read_text("utf-8").splitlines()
+        found.setdefault(path.stem, []).extend(example(line.strip()) for line in lines if line.strip())
+    return {code: tuple(examples) for code, examples in found.items()}
 
 
 def example(line: str) -> Example:

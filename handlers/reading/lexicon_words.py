@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import chain
 
 from handlers.reading import clauses
@@ -26,13 +25,9 @@ class IdleWords:
         self._groups = lexicon.groups
         # A longer word holds its own characters together. So texts are cut as if those that a shorter one of their
         # group is in were gone, and again as if all were that any other word is in: both have to find the shorter.
-        self._fewer = custom_words({key: _shortest(group) for key, group in lexicon.groups.items()})
-        self._with_fewer = Segmenter(self._fewer)
-
-    @cached_property
-    def _with_fewest(self) -> Segmenter:
-        words = {word for group in self._groups.values() for word in group if len(word) >= _FREE}
-        return Segmenter(word for word in self._fewer if words.isdisjoint(_parts(word)))
+        words = {word for group in lexicon.groups.values() for word in group if len(word) >= _FREE}
+        fewer = custom_words({key: _shortest(group) for key, group in lexicon.groups.items()})
+        self._cuts = Segmenter(fewer), Segmenter(word for word in fewer if words.isdisjoint(_parts(word)))
 
     def of(self, source: CategorySource) -> Iterator[Problem]:
         """Every such word of one category."""
@@ -66,13 +61,10 @@ class IdleWords:
         """
         whole = dict.fromkeys(word for word in self._groups.get(group, ()) if not word.startswith("="))
         longer = [word for word in dict.fromkeys(words) if word in whole and not whole.keys().isdisjoint(_parts(word))]
-        index = WordIndex({group: whole if longer else ()}, self._with_fewer)
+        indexes = [WordIndex({group: whole}, cut) for cut in self._cuts if longer]
         for word in longer:
             said = [word.lower(), *(text for text in texts if word.lower() in text)]
-            if not all(self._shorter(index, group, word.lower(), text, shared) for text in said):
-                continue
-            surer = WordIndex({group: whole}, self._with_fewest)
-            shorter = [self._shorter(surer, group, word.lower(), text, shared) for text in said]
+            shorter = [self._shorter(index, group, word.lower(), text, shared) for index in indexes for text in said]
             if all(shorter):
                 yield Problem(where, f"「{word}」多余: 有「{shorter[0]}」已经够了", "删掉长的, 或把短的收紧")
 
@@ -84,7 +76,7 @@ class IdleWords:
         for at, hits in enumerate(found):
             for hit in hits.get(group, ()):
                 inside = start <= hit.start and hit.end <= start + len(word) and hit.word != word
-                sure = group.startswith(UNCUT) or len(hit.word) != _FREE or self._with_fewer.is_word(hit.word)
+                sure = group.startswith(UNCUT) or len(hit.word) != _FREE or self._cuts[0].is_word(hit.word)
                 if inside and sure and hit.word not in shared and not negated(Scan(text, split, found), at, hit):
                     return hit.word
         return ""

@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 Cut = Callable[[str], Iterable[str]]
 
 SMOOTHING = 0.3
-OF_A_WORD = 0.3  # a word of a group counts so much of a sentence
-SHARPNESS = 3.0  # nats of the summed scores that make one kind e times as likely as another
+OF_A_WORD = 0.15  # a word of a group counts so much of a sentence
+SHARPNESS = 1.5  # nats of the summed scores that make one kind e times as likely as another
 LONGEST = 600  # characters of a talk that are looked at
 _RUN = re.compile("[\u4e00-\u9fff]+")
 
@@ -23,52 +23,70 @@ _RUN = re.compile("[\u4e00-\u9fff]+")
 class Likeness:
     """Immutable after it is built; `sentences` and `words` are by category."""
 
-    def __init__(self, sentences: Mapping[str, Iterable[str]], words: Mapping[str, Iterable[str]], cut: Cut) -> None:
+    def __init__(
+        self,
+        sentences: Mapping[str, Iterable[str]],
+        words: Mapping[str, Iterable[str]],
+        cut: Cut,
+        sharpness: float = SHARPNESS,
+    ) -> None:
         self._cut = cut
+        self._sharpness = sharpness
         counts = {category: self._count(told, words.get(category, ())) for category, told in sentences.items()}
-        everything: Counter[str] = Counter()
-        for counted in counts.values():
-            everything.update(counted)
-        self._weights = {category: _weights(counted, everything) for category, counted in counts.items()}
+        self._categories = tuple(counts)
+        self._weights = _weights(tuple(counts.values()))
 
     def kinds(self, text: str) -> dict[str, float]:
         """The chance of each category, together 1; empty where no piece of the text is known."""
-        found = self._pieces(text[:LONGEST])
-        sums = {
-            category: sum(weights[piece] for piece in found if piece in weights)
-            for category, weights in self._weights.items()
-        }
-        best = max(sums.values(), default=0.0)
-        if not any(sums.values()):
+        known = [self._weights[piece] for piece in self._pieces(text[:LONGEST]) if piece in self._weights]
+        if not known:
             return {}
-        odds = {category: math.exp((total - best) / SHARPNESS) for category, total in sums.items()}
-        whole = sum(odds.values())
-        return {category: each / whole for category, each in odds.items()}
+        sums = [sum(column) for column in zip(*known, strict=True)]
+        best = max(sums)
+        odds = [math.exp((total - best) / self._sharpness) for total in sums]
+        whole = sum(odds)
+        return {category: each / whole for category, each in zip(self._categories, odds, strict=True)}
 
     def telling(self, text: str, category: str, most: int = 3) -> tuple[str, ...]:
         """The words of a text that speak most for a category."""
-        weights = self._weights.get(category, {})
-        words = {piece for piece in self._cut(text[:LONGEST]) if len(piece) > 1 and weights.get(piece, 0.0) > 0}
-        return tuple(sorted(words, key=lambda piece: (-weights[piece], piece))[:most])
+        if category not in self._categories:
+            return ()
+        at = self._categories.index(category)
+        words = {piece for piece in self._cut(text[:LONGEST]) if len(piece) > 1 and piece in self._weights}
+        lead = {piece: self._weights[piece][at] - sum(self._weights[piece]) / len(self._categories) for piece in words}
+        return tuple(
+            sorted((piece for piece in words if lead[piece] > 0), key=lambda piece: (-lead[piece], piece))[:most]
+        )
 
     def _count(self, sentences: Iterable[str], words: Iterable[str]) -> Counter[str]:
         counted: Counter[str] = Counter()
         for sentence in sentences:
             counted.update(self._pieces(sentence))
         for word in words:
-            for piece in self._pieces(word):
+            for piece in {word, *_pairs(word)}:
                 counted[piece] += OF_A_WORD  # type: ignore[assignment]
         return counted
 
     def _pieces(self, text: str) -> set[str]:
-        words = {word for word in self._cut(text) if _RUN.match(word)}
-        return words | {run[at : at + 2] for run in _RUN.findall(text) for at in range(len(run) - 1)}
+        return {word for word in self._cut(text) if _RUN.match(word)} | _pairs(text)
 
 
-def _weights(counted: Mapping[str, float], everything: Mapping[str, float]) -> dict[str, float]:
-    """How much each piece speaks for a category: how rare it is among all the others."""
-    size = SMOOTHING * len(everything)
-    others = sum(everything.values()) - sum(counted.values()) + size
-    return {
-        piece: -math.log((total - counted.get(piece, 0.0) + SMOOTHING) / others) for piece, total in everything.items()
-    }
+def _pairs(text: str) -> set[str]:
+    return {run[at : at + 2] for run in _RUN.findall(text) for at in range(len(run) - 1)}
+
+
+def _weights(counts: Sequence[Mapping[str, float]]) -> dict[str, tuple[float, ...]]:
+    """How much each piece speaks for each category: how rare it is among all the others."""
+    everything: Counter[str] = Counter()
+    for counted in counts:
+        everything.update(counted)
+    whole, smooth = sum(everything.values()), SMOOTHING * len(everything)
+    rest = [math.log(whole - sum(counted.values()) + smooth) for counted in counts]
+    weights: dict[str, tuple[float, ...]] = {}
+    for piece, total in everything.items():
+        common = math.log(total + SMOOTHING)
+        weights[piece] = tuple(
+            log_rest - (math.log(total - counted[piece] + SMOOTHING) if piece in counted else common)
+            for counted, log_rest in zip(counts, rest, strict=True)
+        )
+    return weights

@@ -29,9 +29,9 @@ class OwnReport:
     notes: tuple[Problem, ...]
 
 
-def check_own(words: Mapping[str, WordSettings], folder: Path | None) -> OwnReport:
-    """Read the lexicon with the words of a configuration and the files of a folder, and try their sentences."""
-    stock, own = read_folder(), read_own(folder)
+def check_own(words: Mapping[str, WordSettings], folder: Path | None, stock: Sources | None = None) -> OwnReport:
+    """Try the sentences of a configuration's words and of a folder's files on the lexicon (`stock`) with both."""
+    stock, own = stock or read_folder(), read_own(folder)
     lexicon = Lexicon(extended(joined(stock, own), words))
     tries, place = Tries(lexicon), _Places(own, f"{folder.name}/" if folder else "")
     problems = [*own.problems, *place.named(lexicon.problems)]

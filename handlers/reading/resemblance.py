@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from handlers.reading.examples import CHAT, Example, read_examples
 from handlers.reading.facts import Urgency
@@ -35,14 +35,23 @@ class Resemblance:
         """The chance that somebody tells of a trouble at all."""
         return self.telling.kinds(text).get(REPORT, UNDECIDED)
 
+    def telling_words(self, text: str, category: str) -> tuple[str, ...]:
+        """The words that speak most for a kind of trouble."""
+        return self.trouble.telling(text, category)
+
     def urgencies(self, text: str, category: str) -> Mapping[Urgency, float]:
         """For each urgency what is usual for the category and what the words say, in nats."""
         chances = self.pressing.kinds(text)
+        if not self.usual:
+            return {}
         usual = self.usual.get(category, {})
         return {
             urgency: usual.get(urgency, 0.0) + WORDS_COUNT * math.log(chances.get(urgency, 1 / 3) + 1e-3)
             for urgency in Urgency
         }
+
+
+NOTHING_ALIKE = Resemblance(Likeness({}, {}, list), Likeness({}, {}, list), Likeness({}, {}, list), {})
 
 
 @lru_cache(maxsize=4)
@@ -57,7 +66,7 @@ def resemblance(lexicon: Lexicon) -> Resemblance:
     }
     chat = [*(no for source in categories for no in unsaid(source)), *(each.text for each in examples.get(CHAT, ()))]
     everything = [each for sentences in told.values() for each in sentences]
-    cut = lexicon.segmenter.cut
+    cut = cache(lexicon.segmenter.cut)  # each sentence stands in three models
     return Resemblance(
         trouble=Likeness({category: texts(sentences) for category, sentences in told.items()}, words, cut),
         telling=Likeness({REPORT: texts(everything), CHAT: chat}, {}, cut),

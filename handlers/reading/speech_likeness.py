@@ -16,6 +16,7 @@ from handlers.reading.resemblance import said, texts
 SPEECH = FOLDER / "speech"
 REPORT = "report"  # a trouble told in the form of a question
 SURE, SURE_OF_STAFF = 0.8, 0.5  # what is asked of somebody in office needs less
+SHARPNESS = 3.0  # a question is short: one word more or less must not settle it
 LONGEST = 60  # characters; a longer message tells more than it asks
 
 ASKING = frozenset({Act.QUESTION, Act.STATUS_QUERY})
@@ -58,7 +59,7 @@ def _model(lexicon: Lexicon) -> Likeness:
     told = (each.text for source in lexicon.sources.categories for each in said(source))
     reports = tuple(sentence for sentence in told if _ASKS.search(sentence))
     spoken = {act: texts(examples) for act, examples in read_examples(SPEECH).items()}
-    return Likeness({**spoken, REPORT: reports}, {}, _marked(lexicon.segmenter.cut))
+    return Likeness({**spoken, REPORT: reports}, {}, _marked(lexicon.segmenter.cut), SHARPNESS)
 
 
 def _marked(cut: Callable[[str], Iterable[str]]) -> Callable[[str], Iterator[str]]:

@@ -77,8 +77,7 @@ class Group:
             quoted_ref=find_quoted(self.state, quote) if quote else None,
             photo="hash" if kind is MessageKind.PHOTO else "",
         )
-        alike = resemblance(lexicon())
-        together = Together(self.reader.read, alike.kinds, alike.reports, alike.urgencies)
+        together = Together(self.reader.read, resemblance(lexicon()))
         self.last = decide(self.state, said, self.place_reader, (), together)
         self.state = apply(self.state, said, self.last, private=PRIVATE)
         return self.last

@@ -146,7 +146,7 @@ def test_chatter_changes_nothing() -> None:
 
 def test_a_doubtful_word_waits_and_a_second_voice_opens_it() -> None:
     group = Group()
-    doubtful = "桶又满了"
+    doubtful = "桶满了"
     [held] = group.say("张阿姨", doubtful)
     assert isinstance(held, Hold)
     group.say("老王", doubtful)

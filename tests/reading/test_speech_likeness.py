@@ -35,11 +35,11 @@ def test_who_promises_or_thanks_asks_nothing(reader: Reader) -> None:
 @pytest.mark.parametrize(("name", "least"), [("question", 0.8), ("status_query", 0.75)])
 def test_most_examples_are_read_as_what_they_are(reader: Reader, name: str, least: float) -> None:
     examples = read_examples(SPEECH)[name]
-    read = [text for text in examples if reader.read(text).does(Act(name))]
+    read = [each for each in examples if reader.read(each.text).does(Act(name))]
     assert len(read) >= least * len(examples)
 
 
 def test_few_examples_between_neighbours_are_taken_for_questions(reader: Reader) -> None:
     examples = read_examples(SPEECH)["between_neighbours"]
-    taken = [text for text in examples if reader.read(text).acts & ASKING]
+    taken = [each.text for each in examples if reader.read(each.text).acts & ASKING]
     assert len(taken) <= 0.1 * len(examples), taken

@@ -42,8 +42,7 @@ def listen(scene: Scene, origin: Origin, message: Message) -> tuple[Decision, ..
     def read(text: str) -> Facts:
         return house.read(origin.grid, text, False, MessageKind.TEXT)
 
-    alike = house.resembles
-    together = Together(read, alike.kinds, alike.reports, alike.urgencies)
+    together = Together(read, house.resembles)
     return decide(state, said, house.place_reader(origin.grid), scene.settings.departments, together)
 
 
