@@ -122,7 +122,8 @@ def test_what_real_cases_say_too_is_not_proposed(town: Town) -> None:
 def test_accepted_words_stand_among_those_that_were_there(joking: Town) -> None:
     accepted = words_in(joking.learn("--accept", "1").output)
     assert accepted["noise"] == {"patterns": ["嗷嗷叫"], "vetoes": [SHOW]}
-    assert accepted["sewage"] == {"objects": ["阴沟洞", "下水井"], "troubles": ["泛上来", "漾出来"]}
+    assert accepted["sewage"]["objects"] == ["阴沟洞", "下水井"]
+    assert accepted["sewage"]["troubles"] == ["泛上来", "漾出来"]
     before = joking.config.read_text("utf-8")
     assert SHOW not in before
 
