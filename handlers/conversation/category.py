@@ -11,8 +11,8 @@ from handlers.reading.facts import Facts
 
 STOP = "。"
 MOST = 1.5  # of one message: nobody decides it alone by piling up words
-RESEMBLES = 2.5  # what certain likeness counts beside the rules
-CLEARER = 0.5  # by so much another kind must be named more before a case changes its kind
+RESEMBLES = 3.5  # what certain likeness counts beside the rules
+CLEARER = 0.3  # by so much another kind must be named more before a case changes its kind
 
 
 def named_kinds(talk: Talk, told: Iterable[Facts]) -> Counter[str]:

@@ -18,7 +18,7 @@ from handlers.conversation.topics import key_of
 from handlers.conversation.urgency import urgency_of
 from handlers.conversation.where import better_place
 from handlers.conversation.windows import SAME_TROUBLE, TODAY
-from handlers.reading.facts import Act, Candidate
+from handlers.reading.facts import Act, Candidate, Urgency
 from handlers.reading.particulars import Particular, particulars
 from handlers.reading.place_key import Relation, compare
 from handlers.wording import belonging as reasons
@@ -103,8 +103,13 @@ def is_same(talk: Talk, candidate: Candidate, case: CaseView) -> bool:
     if at is Relation.DIFFERENT and not talk.said.facts.corrected:
         return False
     if candidate.category != case.category:
-        return evidence(talk, case) >= ALIKE
+        return not is_new_danger(candidate, case) and evidence(talk, case) >= ALIKE
     return at is not Relation.UNKNOWN or talk.is_participant(case) or talk.since(case) <= TODAY
+
+
+def is_new_danger(candidate: Candidate, case: CaseView) -> bool:
+    """Whether life is at stake all at once, beside a known trouble that is of another kind and was no emergency."""
+    return candidate.urgency is Urgency.EMERGENCY and case.urgency is not Urgency.EMERGENCY
 
 
 def where(talk: Talk, candidate: Candidate, case: CaseView) -> Relation:

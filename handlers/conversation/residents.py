@@ -19,11 +19,13 @@ from handlers.conversation.overlap import shared_words
 from handlers.conversation.reports import added, reported
 from handlers.conversation.state import CaseView
 from handlers.conversation.talk import Talk
-from handlers.reading.facts import Act
+from handlers.conversation.windows import TALK
+from handlers.reading.facts import Act, Urgency
 
 PLAIN = 0.75  # a question within somebody's own story ("他下不了楼，能不能上门") is part of the story
 JOINS = 0.5  # of link weights: "+1" means what is talked of now, on the slightest sign
 RETOLD = 20  # characters; a status query so long tells the trouble anew
+TAKES_BACK = TALK / 2  # after that "没事了" means that it is over, not that it never was
 BOTH = 0.6  # a status query with so much of a fact in it is evidence too
 
 
@@ -66,10 +68,21 @@ def evidence_of(talk: Talk, decision: AddEvidence) -> float:
     return max((evidence(talk, case) for case in talk.cases if case.id == decision.case), default=0.0)
 
 
-def withdrawn(talk: Talk) -> tuple[Decision, ...]:
-    """The reporter takes it back; another's "没事了" is talk."""
+def withdrawn(talk: Talk) -> tuple[Decision, ...] | None:
+    """The reporter takes it back; another's "没事了" is talk, and one with a fact in it is a fact.
+
+    An emergency that is said to be over is only said to be over: somebody looks before it is closed.
+    """
+    facts = talk.said.facts
     case = best(talk, [case for case in talk.cases if talk.said.sender in case.reporters])
-    return (Withdraw(case.id, talk.said.ref),) if case else (Ignore("nothing to take back"),)
+    if case is None:
+        return (Ignore("nothing to take back"),)
+    if any(place.key for place in facts.places) or facts.candidates:
+        return reported(talk)
+    if case.urgency is Urgency.EMERGENCY:
+        return (SaidResolved(case.id, talk.said.ref),)
+    lately = any(case.id in said.cases and talk.ago(said) <= TAKES_BACK for said in talk.own)
+    return (Withdraw(case.id, talk.said.ref),) if lately else (Ignore("too late to take back"),)
 
 
 def not_resolved(talk: Talk) -> tuple[Decision, ...] | None:
