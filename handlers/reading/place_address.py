@@ -16,7 +16,7 @@ ONCE = frozenset({"building", "unit", "floor", "room"})
 LANE = re.compile(r"[路街巷弄浜埭]$")
 SPELLED = re.compile(rf"^({NUMBER})(?=幢|栋|号|座|单元|门|梯|楼|组|排|巷|弄|队|期|区|室)")
 AND = "与"
-TYPOS = str.maketrans("憧橦", "幢幢")
+TYPOS = str.maketrans("憧橦撞洞懂冻", "幢幢幢栋栋栋")
 # One word for each relation, because people choose among many: 供销社后头, 供销社后面, 供销社背后.
 NEAR = {
     word: short
@@ -117,7 +117,8 @@ def shown(token: Token, words: str, *, last: bool, spelled: bool) -> str:
         return NEAR.get(words, words) if last or words[0] == "外" else words
     if spelled or token.kind in {"mark", "part", "gate", "home"} or words.endswith("层"):
         return words
-    return SPELLED.sub(lambda match: arabic(match[1]), words.translate(TYPOS))
+    right = words.translate(TYPOS) if token.kind == "building" else words
+    return SPELLED.sub(lambda match: arabic(match[1]), right)
 
 
 def parts_from(tokens: Sequence[Token], words: Sequence[str], joints: Sequence[str]) -> Address:

@@ -10,6 +10,7 @@ from handlers.reading.facts import Place
 Read = Callable[[str], tuple[Place, ...]]
 
 NOT_BUT = re.compile(r"(?:不是|唔系|不在|没说是?)(.{1,16}?)[,，。;；\s]*(?:而是|应该是|是|系|在|我?说的是)(.{1,24})")
+BUT_NOT = re.compile(r"(?<!不)(?:在|是)([^,。;；]{2,16})[,，。;；\s]{1,2}(?:不是|不在|唔系|没在)([^,。;；]{2,16})")
 MEANT = re.compile(r"我(?:说的|讲的|指的)是|我是(?:说|讲)")
 SLIP = re.compile(
     r"(?:说|打|讲|写|搞|记|看|发|听|报|数|弄)(?:错|岔|反|混)|错了|更正|口误|手误|改一下|不对|急糊涂|我(?:是说|说的是|指的是)|才对|应该是"
@@ -27,6 +28,10 @@ def find_correction(text: str, read: Read) -> tuple[Place, Place] | None:
             return (NOWHERE, right[0])
     for match in NOT_BUT.finditer(text):
         wrong, right = (found(part, read) for part in match.groups())
+        if wrong and right and wrong[0].key != right[0].key:
+            return wrong[0], right[0]
+    for match in BUT_NOT.finditer(text):
+        right, wrong = (found(part, read) for part in match.groups())
         if wrong and right and wrong[0].key != right[0].key:
             return wrong[0], right[0]
     slip = SLIP.search(text)

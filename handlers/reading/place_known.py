@@ -8,40 +8,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from handlers.reading.place_number import NUMBER, arabic
+from handlers.reading.place_sound import Sounds
+from handlers.reading.place_spelling import is_name, spellings
 from handlers.reading.place_terms import AREA, LETTERED
 from handlers.reading.place_tokens import Token
-from handlers.reading.place_words import LANDMARKS, PARTS
 from models.settings import PlaceSettings
 
 HOUSE = re.compile(rf"^({NUMBER}|{LETTERED})(号楼|幢|栋|座|楼|号|号门|号院)$")
 HOUSES = re.compile("^(?:[0-9]{1,3}-)?[0-9]{1,3}(号楼|幢|栋|座)(?:[0-9]{1,2}单元)?$")  # 1-18幢, 9号楼2单元
 LOT = re.compile(rf"^({NUMBER})({AREA})$")
-# Read as addresses, not as names: 9幢, 6号楼1单元, 三排, but not 二号码头.
-NUMBERED = re.compile(rf"^(?:(?:{NUMBER}|{LETTERED})(?:号楼|号院|幢|栋|座|楼|号|单元|{AREA})){{1,3}}$")
 # "6号" alone is a house only where a house has this number, and where nothing makes it a day.
 BEFORE_HOUSE = "(?<![0-9第月日周天今路街巷弄])"
 AFTER_HOUSE = (
     "(?!门(?!口)|楼(?![梯道])|[院线文房车位桌台机病井杆灯梯塔泵码]|上午|下午|早|晚|中午|凌晨|到|至|之?[前后]|以|那天|"
     "开始|左右|截|[没还怎]|修好|解决|\\d{1,2}[点:月])"
 )
+ON_ROAD = re.compile(rf"^[\u4e00-\u9fff]{{1,4}}[街路巷弄里]({NUMBER})号$")  # 东街8号
 ENTRANCE = re.compile(r".*?([0-9]{1,2})单元")
-ZONE = re.compile("(?<![A-Za-z])([A-Z]区)$")  # 地下车库B区 is called B区
-GREENHOUSES = ("大棚", "个棚", "草莓棚", "菜棚", "瓜棚")  # 垮了三个棚
-SYNONYMS = {
-    "宗祠": ("祠堂",),
-    "祠堂": ("宗祠",),
-    "车库": ("地库", "车库", "地下车库"),
-    "地库": ("车库", "地下车库"),
-    "自行车棚": ("车棚", "棚子"),
-    "车棚": ("棚子",),
-    "菜鸟驿站": ("驿站", "菜鸟"),
-    "菜鸟站": ("驿站", "菜鸟", "菜鸟驿站"),
-    "幼儿园": ("幼稚园",),
-    "大棚区": GREENHOUSES,
-    "大棚基地": GREENHOUSES,
-    "配电房": ("配电室",),
-}
-SHORTENED = {4: 2, 5: 3, 6: 3}  # 儿童沙坑 is called 沙坑, 陈氏宗祠 is called 宗祠
 
 
 class KnownPlaces:
@@ -59,11 +42,16 @@ class KnownPlaces:
         self.lots = {
             (arabic(match[1]), match[2]): name for word, name in self.names.items() if (match := LOT.match(word))
         }
+        self.sounds = Sounds(words)
+        roads = [
+            (arabic(match[1]), name) for name in dict.fromkeys(self.names.values()) if (match := ON_ROAD.match(name))
+        ]
+        self.on_roads = {number: name for number, name in roads if [each for each, _ in roads].count(number) == 1}
         self.entrances = {match[1]: name for name in self.names if (match := ENTRANCE.fullmatch(name))}
         self.counted = Counter(suffix for _, suffix in self.houses)
         self.counted.update(match[1] for name in self.names if (match := HOUSES.match(name)))
         self.areas = frozenset(re.findall(r"组|社|队|坊|排|巷|弄|区|期|院", "".join(self.names)))
-        self.bare = re.compile(rf"{BEFORE_HOUSE}({NUMBER})号{AFTER_HOUSE}") if self.houses else None
+        self.bare = re.compile(rf"{BEFORE_HOUSE}({NUMBER})号{AFTER_HOUSE}") if self.houses or self.on_roads else None
 
     def suffix(self) -> str:
         """How a house is written here: 幢, 号楼, 栋, 座, 号."""
@@ -90,6 +78,11 @@ class KnownPlaces:
             if token and not any(taken[token.start : token.end]):
                 taken[token.start : token.end] = [True] * (token.end - token.start)
                 found.append(token)
+        for start, name in self.sounds.find(text):
+            end = start + len(name)
+            if not any(taken[start:end]):
+                taken[start:end] = [True] * len(name)
+                found.append(Token("mark", f"m:{self.names[name]}", start, end, self.names[name]))
         return found
 
     def named(self, token: Token) -> Token:
@@ -112,32 +105,16 @@ class KnownPlaces:
             name = self.names[match.group()]
             return Token("mark", f"m:{name}", start, end, name)
         number = arabic(match.group(1))
+        if not self.has(number) and number in self.on_roads:
+            name = self.on_roads[number]
+            return Token("mark", f"m:{name}", start, end, name)
         if not self.has(number):
             return None  # a date or a case number
         return Token("building", f"{number}幢", start, end, self.houses.get((number, "号"), ""))
 
 
-def is_name(word: str) -> bool:
-    """Whether a configured name is read as a name. 9幢 is an address, and every house may have its 架空层."""
-    return not NUMBERED.match(word) and word not in PARTS
-
-
-def spellings(places: Sequence[PlaceSettings]) -> Iterable[tuple[str, str]]:
-    """Each spelling with the configured name; shortened ones only where they mean one place."""
-    full = [(word, place.name) for place in places for word in (place.name, *place.aliases)]
-    short = [(word, name) for long, name in full for word in shortened(long)]
-    once = Counter(word for word, _ in dict.fromkeys(short))
-    yield from ((w, n) for w, n in short if once[w] == 1)
-    yield from full
-
-
-def shortened(name: str) -> Iterable[str]:
-    """What people say for a configured name: its end (沙坑 for 儿童沙坑), the fixture in it, another word for it."""
-    if len(name) in SHORTENED and not any(char.isdigit() for char in name):
-        yield name[-SHORTENED[len(name)] :]
-    if zone := ZONE.search(name):
-        yield zone[1]
-    for kind, others in SYNONYMS.items():
-        if name.endswith(kind):
-            yield from (word for word in (kind, *others) if word != name)
-    yield from (mark for mark in LANDMARKS if name.endswith(mark) and len(mark) >= 2 and mark != name)
+def on_roads(names: Iterable[str]) -> dict[str, str]:
+    """The configured houses on a road by their numbers; a number that two roads have tells none."""
+    numbered = [(arabic(match[1]), name) for name in dict.fromkeys(names) if (match := ON_ROAD.match(name))]
+    counted = Counter(number for number, _ in numbered)
+    return {number: name for number, name in numbered if counted[number] == 1}

@@ -11,11 +11,17 @@ from handlers.reading.place_words import AT_HOUSES, GATES, OFFICES, OUTDOORS, wo
 # Only their order counts, and what it takes to go past another.
 HOUSE, KNOWN, LANDMARK, VAGUE, NOWHERE = 2.2, 2.0, 1.0, 0.4, 0.0
 
-HEADING = re.compile(r"[去往送回]$")  # where somebody goes
-STANDING = re.compile(r"住$|(?:我|俺|本人|我们)(?:现在|就|正|刚刚?|人)?(?:站|在|站在)$")
-APART = re.compile(
-    r"(?:上次|上回|以前|之前|原来|去年|不是|不像|没说|除了|比|才是|那是|离|对着|朝着?|冲着|影响)(?:是|在)?$"
+HEADING = re.compile(r"(?:[去往送回走绕]|(?<![放塞停扔丢倒搬存堆])进|绕到|先到)$")  # where somebody goes
+STANDING = re.compile(
+    r"住$|车(?:已经?|都|就|还|现在)?(?:到|在|停|停在|开到|堵在)了?$|"
+    r"(?:我|俺|本人|我们)(?:现在|就|正|刚刚?|人)?(?:站|在|站在)$"
 )
+APART = re.compile(
+    r"(?:上次|上回|以前|之前|原来|去年|不是|不像|没说|除了|比|才是|那是|离|[对冲怼]着|直?[对冲怼]着?我们|正对|朝着?|隔壁|(?:听|据)[^,。]{0,2}说|影响)(?:是|在)?$"
+)
+MY = re.compile("(?:^|[^\\u4e00-\\u9fff])[我俺]$")  # 我1栋12楼关着窗都听得见
+ASKED = re.compile("不是住?在?$")
+IS_SO = re.compile("^[^,。;;]{0,4}[吗嘛么]")
 ALIKE = re.compile(r"^(?:一样|那样|那次|没事|好好的|才是|早就|吧)")
 AT_OFFICE = re.compile(r"^(?:那|院|停|没|断|门)")
 MINE = re.compile(
@@ -32,6 +38,10 @@ def strength(spot: Spot) -> float:
     own = kind_strength(spot)
     if HEADING.search(spot.before):
         return NOWHERE
+    if ASKED.search(spot.before) and IS_SO.search(spot.after):
+        return own  # 她不是三号楼的吗
+    if "building" in spot.address.kinds and MY.search(spot.before):
+        return min(own, VAGUE)
     if STANDING.search(spot.before) or APART.search(spot.before) or ALIKE.match(spot.after):
         return min(own, VAGUE)
     return own
@@ -43,7 +53,8 @@ def kind_strength(spot: Spot) -> float:
     if address.kinds & {"building", "area"}:
         return HOUSE
     marks = {value.removeprefix("m:") for value in address.values("mark")}
-    if marks and marks <= frozenset(OFFICES) and "relation" not in address.kinds and not AT_OFFICE.match(spot.after):
+    at_it = address.kinds & {"relation", "part"} or AT_OFFICE.match(spot.after)
+    if marks and marks <= frozenset(OFFICES) and not at_it:
         return VAGUE if spot.place.known else NOWHERE
     if spot.place.known:
         return KNOWN

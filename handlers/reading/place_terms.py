@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from handlers.reading.place_words import words
 
-BUILDING = "号楼(?![梯道底]|下(?![水雨雪]))|号(?=楼[梯道底]|楼下(?![水雨雪]))|号房|幢|栋|憧|橦|#楼"
+BUILDING = (
+    "号楼(?![梯道底]|下(?![水雨雪]))|号(?=楼[梯道底]|楼下(?![水雨雪]))|号房(?!东)|幢|栋|憧|橦|#楼|"
+    "[洞懂冻撞](?=[0-9一二三四五六七八九十]{1,2}(?:单元|[门楼梯]))"  # 三洞二单元: as a voice transcript has it
+)
 BLOCK = "座|#"  # only with one or two digits: 十九座 is a bus
 UNIT = "单元|号门(?!口)|楼道|楼洞|门洞|门(?![口诊铃牌禁面框窗锁外])"
 # Units without a number; 东门 and 西门 are gates.
@@ -24,7 +27,7 @@ COUNTED = (
 RELATIONS = words(
     # Which side, in one spelling at the end: 南边 and 南面 are 南侧.
     "东山头 西山头 南山头 北山头 山头 墙根下 墙根 "
-    "东头 西头 南头 北头 "
+    "东头 西头 南头 北头 后墙 前墙 "
     "东侧 西侧 南侧 北侧 东边 西边 南边 北边 东面 西面 南面 北面 东南角 西南角 东北角 西北角 "
     "门口 门前 门外 楼下 楼底下 楼上 楼前 楼后 后面 前面 后头 前头 后身儿 后身 后边 前边 背后 屋后 屋前 "
     "对过 对门 对面 跟前儿 跟前 旁边 隔壁 边上 边边 旁 "
@@ -45,5 +48,10 @@ GLUE = r"(?:的|\s|那个|那边|那栋|那幢|那条|那座|这边|这个|,|，
 SIDE = "([东南西北]{1,2})(?:边|面)"
 
 # One layer of dust, a mountain, a block of flats in general.
-NO_HOUSE = "(?!一座|一栋楼|一幢楼|两栋楼|两幢楼|一层[灰油水皮霜雪冰土泥薄厚黑白]|一楼道)"
+NO_HOUSE = "(?!(?<=[这那哪每同整另])[一1])(?!一座|一栋楼|一幢楼|两栋楼|两幢楼|一层[灰油水皮霜雪冰土泥薄厚黑白]|一楼道)"
 HOME = "老[\u4e00-\u9fff]家|[\u4e00-\u9fff](?:爹爹|奶奶|爷爷|大爷|大妈|大娘|阿姨|阿婆|师傅|老师|叔|婶|伯|嫂|哥|姐)家"
+# 17楼往上, 十八层以上: the part of a house that one pump or one pipe serves.
+UPWARDS = (
+    r"(?<![0-9])([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[楼层](?:往|以|朝)|往)([上下])"
+    r"(?=[都全没停也的]|[,，。 ]|$)"
+)

@@ -55,6 +55,7 @@ def fixed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ),
             ("unit", rf"(?:{NOT_IN_NUMBER}|(?<=[A-H][0-9]))({N})\s?(?:{terms.UNIT})"),
             ("side_unit", terms.SIDE_UNIT),
+            ("upwards", terms.UPWARDS),
             ("floor", rf"(?:{NOT_IN_NUMBER}{terms.NO_HOUSE}(负{N}|地下{N}|{N})\s?(?:{terms.FLOOR}))"),
             ("floor", r"(?<![0-9A-Za-z])([Bb][1-5]|负[一二三1-3])(?![0-9A-Za-z])"),
             ("area", rf"{NOT_IN_NUMBER}({N})({terms.AREA})"),
@@ -67,6 +68,7 @@ def fixed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ("gate", named.GATE),
             ("mark", longest_first(named.LANDMARKS)),
             ("part", longest_first(named.PARTS)),
+            ("part", named.TREE),
             ("mark", named.NAMED),
             ("home", terms.HOME),
             ("relation", longest_first(terms.RELATIONS)),
@@ -102,13 +104,18 @@ def token_of(kind: str, match: re.Match[str]) -> Token:
         return Token("room", f"{number}室", start, end)
     if kind == "floor":
         return Token("floor", f"{floor_number(match.group(1))}层", start, end)
+    if kind == "upwards":
+        name = f"{number}楼以{match.group(2)}"
+        return Token("part", f"p:{name}", start, end, name=name)
     if kind == "area":
         suffix = AREA_KINDS.get(match.group(2), match.group(2))
         return Token("area", f"a:{number}{suffix}", start, end)
     if kind == "house":
         return Token("area", f"a:{number}号", start, end)
     if kind in {"mark", "gate", "parking"}:
-        return Token("mark", f"m:{match.group().rstrip('口外')}", start, end)
+        named_so = match.group()
+        bare = named_so.rstrip("口外")
+        return Token("mark", f"m:{bare if len(bare) > 1 else named_so}", start, end)
     return Token(kind, f"p:{match.group()}" if kind == "part" else match.group(), start, end)
 
 
