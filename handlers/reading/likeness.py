@@ -34,14 +34,17 @@ class Likeness:
         self._sharpness = sharpness
         counts = {category: self._count(told, words.get(category, ())) for category, told in sentences.items()}
         self._categories = tuple(counts)
-        self._weights = _weights(tuple(counts.values()))
+        self._rest, self._speaks = _weights(tuple(counts.values()))
 
     def kinds(self, text: str) -> dict[str, float]:
         """The chance of each category, together 1; empty where no piece of the text is known."""
-        known = [self._weights[piece] for piece in self._pieces(text[:LONGEST]) if piece in self._weights]
+        known = [self._speaks[piece] for piece in self._pieces(text[:LONGEST]) if piece in self._speaks]
         if not known:
             return {}
-        sums = [sum(column) for column in zip(*known, strict=True)]
+        sums = [len(known) * rest for rest in self._rest]
+        for spoken in known:
+            for at, weight in spoken:
+                sums[at] += weight
         best = max(sums)
         odds = [math.exp((total - best) / self._sharpness) for total in sums]
         whole = sum(odds)
@@ -52,11 +55,9 @@ class Likeness:
         if category not in self._categories:
             return ()
         at = self._categories.index(category)
-        words = {piece for piece in self._cut(text[:LONGEST]) if len(piece) > 1 and piece in self._weights}
-        lead = {piece: self._weights[piece][at] - sum(self._weights[piece]) / len(self._categories) for piece in words}
-        return tuple(
-            sorted((piece for piece in words if lead[piece] > 0), key=lambda piece: (-lead[piece], piece))[:most]
-        )
+        words = {piece for piece in self._cut(text[:LONGEST]) if len(piece) > 1 and piece in self._speaks}
+        lead = {piece: weight for piece in words for found, weight in self._speaks[piece] if found == at}
+        return tuple(sorted(lead, key=lambda piece: (-lead[piece], piece))[:most])
 
     def _count(self, sentences: Iterable[str], words: Iterable[str]) -> Counter[str]:
         counted: Counter[str] = Counter()
@@ -75,18 +76,19 @@ def _pairs(text: str) -> set[str]:
     return {run[at : at + 2] for run in _RUN.findall(text) for at in range(len(run) - 1)}
 
 
-def _weights(counts: Sequence[Mapping[str, float]]) -> dict[str, tuple[float, ...]]:
-    """How much each piece speaks for each category: how rare it is among all the others."""
+def _weights(counts: Sequence[Mapping[str, float]]) -> tuple[list[float], dict[str, list[tuple[int, float]]]]:
+    """For each category what any known piece counts, and for each piece what it counts beyond that where it was seen.
+
+    A piece speaks for a category by how rare it is among all the others.
+    """
     everything: Counter[str] = Counter()
     for counted in counts:
         everything.update(counted)
     whole, smooth = sum(everything.values()), SMOOTHING * len(everything)
     rest = [math.log(whole - sum(counted.values()) + smooth) for counted in counts]
-    weights: dict[str, tuple[float, ...]] = {}
-    for piece, total in everything.items():
-        common = math.log(total + SMOOTHING)
-        weights[piece] = tuple(
-            log_rest - (math.log(total - counted[piece] + SMOOTHING) if piece in counted else common)
-            for counted, log_rest in zip(counts, rest, strict=True)
-        )
-    return weights
+    common = {piece: math.log(total + SMOOTHING) for piece, total in everything.items()}
+    speaks: dict[str, list[tuple[int, float]]] = {piece: [] for piece in everything}
+    for at, counted in enumerate(counts):
+        for piece, count in counted.items():
+            speaks[piece].append((at, common[piece] - math.log(everything[piece] - count + SMOOTHING)))
+    return rest, speaks
