@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ FIRST, CORRECTED, ANSWER = 1.0, 4.0, 1.0  # added to what the spot weighs, and w
 STAFF = 0.5  # a resident knows better where he stands
 ASIDE = 0.6  # the place of another trouble in the same message
 CLAIMED, ASSUMED = 1.5, 0.9  # the speaker's house: "我家进水了", or nothing but his nickname
+YES = re.compile("(?:是的|对的?|嗯+|没错|就是|系|正是|好像是|是[,，。 ]|是$)")
 STANDS = 6.0  # what staff has settled
 
 
@@ -48,15 +50,26 @@ def mentions(places: PlaceReader, heard: Sequence[Said], category: str) -> list[
     """All mentions in the order in which they were made; what was taken back is gone."""
     found: list[Mention] = []
     asked = False
+    offered: list[Mention] = []
     for said in heard:
         named = [
             Mention(spot.address, strength(spot) * share(spot, said, category), said) for spot in spots(places, said)
         ]
         named = [each for each in named if each.key and each.weight]
         named = [replace(each, weight=each.weight + ANSWER) if asked and each.finds else each for each in named]
+        found = [
+            agreed(each) if each in offered and not said.is_staff and YES.match(said.facts.text) else each
+            for each in found
+        ]
         found = corrected(places, found, named, said)
+        offered = named if said.is_staff else []
         asked = said.is_staff and "?" in said.facts.text
     return with_first(found, heard)
+
+
+def agreed(each: Mention) -> Mention:
+    """A spot that staff asked about and a resident agreed to: it counts as his own answer."""
+    return replace(each, weight=each.weight / STAFF + ANSWER)
 
 
 def with_first(found: Sequence[Mention], heard: Sequence[Said]) -> list[Mention]:

@@ -10,7 +10,7 @@ from handlers.conversation.state import Said
 from handlers.reading.place import PlaceReader
 from handlers.reading.place_address import Address
 from handlers.reading.place_key import same_place
-from handlers.reading.place_strength import VAGUE, claims_home, is_idle, of_house
+from handlers.reading.place_strength import VAGUE, claims_home, is_estate, is_idle, of_each_lot, of_house
 
 MOVES = frozenset({"elevator"})  # a floor only tells where it stopped
 CLOSER = frozenset({"area", "building", "unit", "mark"})
@@ -27,6 +27,7 @@ def settle(places: PlaceReader, heard: Sequence[Said], category: str, stands: st
     if base is None:
         return ""
     address = told_closely(base, named, category)
+    address = in_lot(places, base, address)
     rooms = flats(places, heard, named, base.address, category)
     if rooms:
         address = address.without("floor", "part", "relation").with_flats(rooms)
@@ -64,6 +65,7 @@ def anchor(named: Sequence[Mention], category: str) -> Mention | None:
     best = max(groups, key=lambda group: weigh([each.weight for each in group]), default=None)
     if best is None:
         return None
+    best = with_house(best, groups)
     own = [each for each in best if not each.by_staff] or best
     top = max(each.weight for each in own)
     lead = max((each for each in own if each.weight > top - CLOSE), key=lambda each: (closeness(each), each.weight))
@@ -72,6 +74,17 @@ def anchor(named: Sequence[Mention], category: str) -> Mention | None:
         if each is not lead and not address.joined() and not each.address.joined():
             address = agreed(address, each, best, category)
     return Mention(address, lead.weight, lead.said, lead.is_home, lead.is_right)
+
+
+def with_house(best: list[Mention], groups: Sequence[list[Mention]]) -> list[Mention]:
+    """With the house that somebody names by itself, where the best group only names the estate around it."""
+    if not all(each.address.parts and all(is_estate(part) for part in each.address.parts) for each in best):
+        return best
+    inside = [each for group in groups if group is not best for each in group if not each.is_home and not each.by_staff]
+    houses = {value for each in inside for value in each.address.values("building")}
+    if len(houses) != 1 or any(each.address.kinds - {"building", "unit", "room"} for each in inside):
+        return best
+    return [*best, *inside]
 
 
 def closeness(each: Mention) -> int:
@@ -120,6 +133,16 @@ def told_closely(base: Mention, named: Sequence[Mention], category: str) -> Addr
         first = [each for each in named[:1] if not each.by_staff]
         address = address.refined([part for each in first for part in each.address.parts if of_house(part)][:1])
     return at_edge(address)
+
+
+def in_lot(places: PlaceReader, base: Mention, address: Address) -> Address:
+    """With the group of the speaker's nickname where every group of the village has such a spot."""
+    if base.said is None or address.joined() or address.kinds & HOUSE_KINDS:
+        return address
+    if not any(of_each_lot(part) for part in address.parts):
+        return address
+    lots = [part for part in places.home(base.said.sender_name).parts if part.kind == "area"]
+    return address.refined(lots[:1])
 
 
 def on_floor(address: Address, named: Sequence[Mention], category: str) -> Address:

@@ -20,7 +20,7 @@ LOT = re.compile(rf"^({NUMBER})({AREA})$")
 # "6号" alone is a house only where a house has this number, and where nothing makes it a day.
 BEFORE_HOUSE = "(?<![0-9第月日周天今路街巷弄])"
 AFTER_HOUSE = (
-    "(?!门(?!口)|楼(?![梯道])|[院线文房车位桌台机病井杆灯梯塔泵码]|上午|下午|早|晚|中午|凌晨|到|至|之?[前后]|以|那天|"
+    "(?!门(?!口)|房(?!东)|楼(?![梯道])|[院线文车位桌台机病井杆灯梯塔泵码]|上午|下午|早|晚|中午|凌晨|到|至|之?[前后]|以|那天|"
     "开始|左右|截|[没还怎]|修好|解决|\\d{1,2}[点:月])"
 )
 ON_ROAD = re.compile(rf"^[\u4e00-\u9fff]{{1,4}}[街路巷弄里]({NUMBER})号$")  # 东街8号
@@ -88,6 +88,8 @@ class KnownPlaces:
     def named(self, token: Token) -> Token:
         """A numbered part with the way in which the configuration writes it: 三排 is its 3排, C5 its C5栋."""
         number, kind = token.value.removeprefix("a:")[:-1], token.value[-1]
+        if token.kind == "building" and not self.houses and (name := self.on_roads.get(number, "")):
+            return Token("mark", f"m:{name}", token.start, token.end, name)
         name = ""
         if token.kind == "building":
             name = next((name for (known, _), name in self.houses.items() if known == number), "")

@@ -13,7 +13,7 @@ HOUSE, KNOWN, LANDMARK, VAGUE, NOWHERE = 2.2, 2.0, 1.0, 0.4, 0.0
 
 HEADING = re.compile(r"(?:[去往送回走绕]|(?<![放塞停扔丢倒搬存堆])进|绕到|先到)$")  # where somebody goes
 STANDING = re.compile(
-    r"住$|车(?:已经?|都|就|还|现在)?(?:到|在|停|停在|开到|堵在)了?$|"
+    r"[我俺咱家][^,。]{0,3}住$|车(?:已经?|都|就|还|现在)?(?:到|在|停|停在|开到|堵在)了?$|"
     r"(?:我|俺|本人|我们)(?:现在|就|正|刚刚?|人)?(?:站|在|站在)$"
 )
 APART = re.compile(
@@ -22,14 +22,19 @@ APART = re.compile(
 MY = re.compile("(?:^|[^\\u4e00-\\u9fff])[我俺]$")  # 我1栋12楼关着窗都听得见
 ASKED = re.compile("不是住?在?$")
 IS_SO = re.compile("^[^,。;;]{0,4}[吗嘛么]")
-ALIKE = re.compile(r"^(?:一样|那样|那次|没事|好好的|才是|早就|吧)")
+LIVES = re.compile("住在?$")  # where somebody lives; is he at home?
+ALIKE = re.compile(r"^(?:那边|那头|也)?(?:听说|据说|一样|那样|那次|没事|好好的|才是|早就|吧)")
 AT_OFFICE = re.compile(r"^(?:那|院|停|没|断|门)")
 MINE = re.compile(
     r"[我俺咱](?:们|们这)?(?:家(?![孩小大老爸妈爷奶公婆儿女娃崽狗猫车电人囡宝媳先])|屋|屋里|这|这边|这里|这头|单元|楼|栋|幢|门|组|队|排|楼道)"
     r"(?!的时候|们)|楼[上下]"
 )
 CHOICE = re.compile("还是")
+HERE = re.compile("(?:站|在|站在)$")
+LOOKS = re.compile("^[\\s,，。;；]|^[这那]?[里边儿]?[,，就看听望闻拍]|^$")  # 我在8幢看见...
 OF_HOUSE = frozenset(words("楼顶 顶楼 顶层 屋面 屋顶 天台 外墙 架空层 地下室 储藏室 大堂 楼道 连廊")) | AT_HOUSES
+OF_LOT = re.compile("(?:棚|塘|井|田|山|[^车市广球工草化阵]场|[^工基草化]地|旱厕|公厕|厕所|小店|小卖部|代销店)$")
+ESTATE = re.compile("(?:小区|新村|花园|家园|公寓|[苑期园府])$")
 IDLE = frozenset("下里")
 
 
@@ -42,8 +47,12 @@ def strength(spot: Spot) -> float:
         return own  # 她不是三号楼的吗
     if "building" in spot.address.kinds and MY.search(spot.before):
         return min(own, VAGUE)
+    if HERE.search(spot.before) and STANDING.search(spot.before) and not LOOKS.search(spot.after):
+        return own  # 我在车棚摸了半天
     if STANDING.search(spot.before) or APART.search(spot.before) or ALIKE.match(spot.after):
         return min(own, VAGUE)
+    if LIVES.search(spot.before):
+        return min(own, LANDMARK)
     return own
 
 
@@ -74,6 +83,16 @@ def gives_choice(text: str) -> bool:
 def of_house(part: Part) -> bool:
     """Whether a part tells something about a house that is known: its roof, its flower bed."""
     return part.value.partition(":")[2] in OF_HOUSE
+
+
+def is_estate(part: Part) -> bool:
+    """Whether a part is an estate or a stage of one, with houses in it."""
+    return part.kind in {"mark", "area"} and ESTATE.search(part.text) is not None
+
+
+def of_each_lot(part: Part) -> bool:
+    """Whether every group of a village has such a thing, so that its number belongs to the place: 三组鱼塘."""
+    return part.kind == "mark" and OF_LOT.search(part.text) is not None
 
 
 def is_idle(part: Part) -> bool:

@@ -55,7 +55,6 @@ def fixed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ),
             ("unit", rf"(?:{NOT_IN_NUMBER}|(?<=[A-H][0-9]))({N})\s?(?:{terms.UNIT})"),
             ("side_unit", terms.SIDE_UNIT),
-            ("upwards", terms.UPWARDS),
             ("floor", rf"(?:{NOT_IN_NUMBER}{terms.NO_HOUSE}(负{N}|地下{N}|{N})\s?(?:{terms.FLOOR}))"),
             ("floor", r"(?<![0-9A-Za-z])([Bb][1-5]|负[一二三1-3])(?![0-9A-Za-z])"),
             ("area", rf"{NOT_IN_NUMBER}({N})({terms.AREA})"),
@@ -104,9 +103,6 @@ def token_of(kind: str, match: re.Match[str]) -> Token:
         return Token("room", f"{number}室", start, end)
     if kind == "floor":
         return Token("floor", f"{floor_number(match.group(1))}层", start, end)
-    if kind == "upwards":
-        name = f"{number}楼以{match.group(2)}"
-        return Token("part", f"p:{name}", start, end, name=name)
     if kind == "area":
         suffix = AREA_KINDS.get(match.group(2), match.group(2))
         return Token("area", f"a:{number}{suffix}", start, end)
