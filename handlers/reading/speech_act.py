@@ -24,6 +24,8 @@ _STRONGER = (
     (Act.NEGATED, Act.THANKS),  # "我们幢的井不堵 谢谢政府" is a joke about the others
     (Act.ADVERT, Act.OFFER),
     (Act.OFFER, Act.QUESTION),
+    (Act.OFFER, Act.STATUS_QUERY),
+    (Act.ADVERT, Act.STATUS_QUERY),
     (Act.ADVERT, Act.QUESTION),
     (Act.HYPOTHETICAL, Act.STATUS_QUERY),
 )

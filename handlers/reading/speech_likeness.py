@@ -14,23 +14,26 @@ from handlers.reading.likeness import Likeness
 from handlers.reading.resemblance import said, texts
 
 SPEECH = FOLDER / "speech"
-REPORT = "report"  # a trouble told in the form of a question
-SURE, SURE_OF_STAFF = 0.8, 0.5  # what is asked of somebody in office needs less
+REPORT = "report"  # the file of troubles told in the form of a question
+SURE, SURE_OF_STAFF = 0.75, 0.5  # what is asked of somebody in office needs less
+DOUBTED = 0.07  # a rule whose reading is so unlikely is not believed
 SHARPNESS = 3.0  # a question is short: one word more or less must not settle it
 LONGEST = 60  # characters; a longer message tells more than it asks
 
 ASKING = frozenset({Act.QUESTION, Act.STATUS_QUERY})
 # Whoever does one of these asks for nothing, however much it may sound like it.
-UNASKING = frozenset({Act.ADVERT, Act.OFFER, Act.WITHDRAWAL, Act.RESOLVED, Act.SUPPORT, Act.HYPOTHETICAL, Act.THANKS})
+UNASKING = frozenset({Act.ADVERT, Act.OFFER, Act.WITHDRAWAL, Act.RESOLVED, Act.SUPPORT, Act.THANKS})
 
 _ASKS = re.compile(
-    r"吗|[么嘛没不未冇伐啵]\??(?=$|[, !])|没有\??$|几|多少|什么|啥|哪|怎么|咋|\?$|是不是|能不能|点样|边度|如何|何时"
-    r"|还是|找谁|算不|(?P<said>\S)不(?P=said)"
+    r"吗|[么嘛没不未冇伐啵吧咯]\??(?=$|[, !])|没有\??$|几|多少|什么|啥|哪|怎么|咋|\?$|是不是|能不能|有没有|可不可以"
+    r"|要不要|点样|边度|如何|何时|还是|找谁|算不|(?P<said>\S)不(?P=said)|[不没]嘛$|多大|多久|几多|好多"
 )
 _ASKS_AFTER = re.compile(
-    r"(?:[了过到好完上着成拢住动齐清通]|出来|下来)(?:没有?|没得|未|冇|吗|么)[啊呀呢嘛哈]?\??(?=$|[, ])"
-    r"|(?P<did>\S)没(?P=did)|(?P<will>[修拆弄填搬办装换砌管])不(?P=will)|[咋怎][么样]{0,2}[样说讲回]|到哪"
-    r"|什么时候|啥时候?|几时|哪天|还[要得等没不]|多久|几点|有[^,]{1,3}没$|别忘|催|没$"
+    r"(?:[了过到好完上着成拢住动齐清通]|出来|下来)(?:没有?|没得|未|冇|冒|吗|么|伐|啵|不|吧)[啊呀呢嘛哈哦]?"
+    r"\??(?=$|[, ])|(?P<did>\S)没(?P=did)|(?P<will>[修拆弄填搬办装换砌管])不(?P=will)"
+    r"|[咋怎么][么样个]{0,2}[样说讲回]|到哪|没[啊呀得有咯嘛]?\??$|什么时候|啥时候?|几时|哪天|还[要得等没不在是]|还\S着|多久|几点|有[^,]{1,3}没$"
+    r"|催|(?:多少|好多|几)[^,]{0,3}了\??$"
+    r"|后来|[^,]呢\??$|呢\?|在哪"
 )
 _FORMS = ((Act.QUESTION, _ASKS), (Act.STATUS_QUERY, _ASKS_AFTER))
 _RUN = re.compile("[\u4e00-\u9fff]+")
@@ -40,17 +43,17 @@ _LENGTHS = (6, 12, 25, 50)
 def weighed(lexicon: Lexicon, acts: frozenset[Act], text: str, *, to_staff: bool) -> frozenset[Act]:
     """A resident's acts with what the message resembles, which speaks where the rules are silent or at odds."""
     ruled = acts & ASKING
-    if acts & UNASKING or len(text) > LONGEST or len(ruled) == 1:
+    if acts & UNASKING or len(text) > LONGEST:
         return acts
     forms = ruled or {act for act, form in _FORMS if form.search(text)}
     if not forms:
         return acts
     kinds = _model(lexicon).kinds(text)
     likely = max(forms, key=lambda act: kinds.get(act.value, 0.0))
-    if ruled:
-        return acts - ruled | {likely}
     least = SURE_OF_STAFF if to_staff else SURE
-    return acts | {likely} if kinds.get(likely.value, 0.0) > least else acts
+    if ruled and (to_staff or Act.HYPOTHETICAL not in acts):
+        least = 0.0 if to_staff else DOUBTED
+    return acts - ruled | ({likely} if kinds.get(likely.value, 0.0) > least else frozenset())
 
 
 @lru_cache(maxsize=4)
@@ -59,7 +62,7 @@ def _model(lexicon: Lexicon) -> Likeness:
     told = (each.text for source in lexicon.sources.categories for each in said(source))
     reports = tuple(sentence for sentence in told if _ASKS.search(sentence))
     spoken = {act: texts(examples) for act, examples in read_examples(SPEECH).items()}
-    return Likeness({**spoken, REPORT: reports}, {}, _marked(lexicon.segmenter.cut), SHARPNESS)
+    return Likeness({**spoken, REPORT: (*spoken[REPORT], *reports)}, {}, _marked(lexicon.segmenter.cut), SHARPNESS)
 
 
 def _marked(cut: Callable[[str], Iterable[str]]) -> Callable[[str], Iterator[str]]:

@@ -6,8 +6,9 @@ import pytest
 
 from handlers.reading.facts import Act
 from handlers.reading.read import Reader
+from handlers.reading.speech_likeness import ASKING
 
-STAFF = ("社区小苗", "物业黎姐", "村支书长河", "网格员老纪")
+STAFF = ("社区小苗", "物业黎姐", "村支书长河", "网格员老纪", "物业曾师傅")
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +19,16 @@ def known(reader: Reader) -> Reader:
 @pytest.mark.parametrize("called", ["小苗", "苗姐", "黎姐", "长河叔", "老纪啊", "主任", "@社区小苗 "])
 def test_progress_asked_of_staff_is_a_status_query(known: Reader, called: str) -> None:
     assert known.read(f"{called}，北坡那家的羊圈有说法没").does(Act.STATUS_QUERY)
+
+
+@pytest.mark.parametrize("text", ["曾师傅夹板补了伐", "倒下来的牌坊还横着呢，纪队长", "北坡那家的羊圈有说法没小苗"])
+def test_staff_is_addressed_without_a_comma_and_at_the_end_too(known: Reader, text: str) -> None:
+    assert known.read(text).does(Act.STATUS_QUERY)
+
+
+@pytest.mark.parametrize("text", ["王姐，我想问个事，不好意思开口", "主任在不在，有点事想问问"])
+def test_whoever_only_says_that_he_will_ask_has_not_asked(known: Reader, text: str) -> None:
+    assert not known.read(text).acts & ASKING
 
 
 @pytest.mark.parametrize("text", ["小苗，我奶奶八十一能享受不", "@网格员老纪 后山的庙会要票吗", "书记，迁坟给多少"])
