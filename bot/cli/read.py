@@ -9,9 +9,11 @@ import typer
 from bot.cli.options import DEFAULT, Config, out, settings_from
 from handlers.house import House
 from handlers.reading.facts import Facts
+from handlers.reading.resemblance import Resemblance
 from models.messages import MessageKind
 
 NAME = "read"
+LIKELIEST, WORTH_SHOWING = 3, 0.05
 
 
 def command(
@@ -22,8 +24,22 @@ def command(
     """Show what is read from one sentence: what the speaker does, which trouble, where, how urgent."""
     settings = settings_from(config)
     grid = settings.groups[0].grid if settings.groups else settings.grid.id
-    for line in lines(House(settings).read(grid, sentence, staff, MessageKind.TEXT)):
+    house = House(settings)
+    facts = house.read(grid, sentence, staff, MessageKind.TEXT)
+    for line in (*lines(facts), *likeness(house.resembles, facts.text)):
         out.print(line, markup=False)
+
+
+def likeness(alike: Resemblance, text: str) -> list[str]:
+    """What the words resemble among the example messages: a report at all, and the likeliest kinds of trouble."""
+    kinds = sorted(alike.kinds(text).items(), key=lambda kind: -kind[1])[:LIKELIEST]
+    said = [f"report    {alike.reports(text):.2f} by what it resembles"]
+    said += [
+        f"resembles {kind} {chance:.2f}: {'、'.join(alike.telling_words(text, kind))}"
+        for kind, chance in kinds
+        if chance >= WORTH_SHOWING
+    ]
+    return said
 
 
 def lines(facts: Facts) -> list[str]:

@@ -7,11 +7,21 @@ from collections.abc import Iterable, Mapping
 from bot.evaluate.tally import Tally
 
 HELD_OUT = ("7", "8", "9")  # ids that end so are never looked at, so that their figures stay honest
+# Our own sets (tests/transcripts) are looked at whole or not at all.
+OWN_LOOKED_AT = frozenset({"wa", "wb", "wc", "we", "wh", "wi", "wj", "wk", "wl"})
+OWN_HELD_OUT = frozenset({"wd", "wf", "wg"})
 LOOKED_AT_SET, HELD_OUT_SET, ALL = "looked at", "held out", "all"
 
 
 def held_out(transcript_id: str) -> bool:
-    return transcript_id.endswith(HELD_OUT)
+    """Whether nobody may look at a transcript."""
+    letters = letters_of(transcript_id)
+    return letters in OWN_HELD_OUT or (letters not in OWN_LOOKED_AT and transcript_id.endswith(HELD_OUT))
+
+
+def letters_of(transcript_id: str) -> str:
+    """The set that an id belongs to."""
+    return transcript_id.rstrip("0123456789") or transcript_id
 
 
 def sets_of(ids: Iterable[str]) -> dict[str, list[str]]:
@@ -19,7 +29,7 @@ def sets_of(ids: Iterable[str]) -> dict[str, list[str]]:
     ids = list(ids)
     found: dict[str, list[str]] = {}
     for one in ids:
-        found.setdefault(one.rstrip("0123456789") or one, []).append(one)
+        found.setdefault(letters_of(one), []).append(one)
     found[LOOKED_AT_SET] = [one for one in ids if not held_out(one)]
     found[HELD_OUT_SET] = [one for one in ids if held_out(one)]
     found[ALL] = ids
