@@ -98,7 +98,7 @@ class Reloader:
         folder = self._read.words_folder
         own = folder.glob("*.yaml") if folder else ()
         found: dict[Path, tuple[int, int]] = {}
-        for path in (self._config, *own, *FOLDER.glob("*.yaml"), *FOLDER.glob("examples/*.txt")):
+        for path in (self._config, *own, *FOLDER.glob("*.yaml"), *FOLDER.rglob("*.txt")):
             with contextlib.suppress(OSError):  # gone between two steps of an editor: the next look sees it
                 stat = path.stat()
                 found[path] = (stat.st_mtime_ns, stat.st_size)

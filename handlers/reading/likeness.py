@@ -1,7 +1,7 @@
 """What kind of trouble a talk resembles, by the words of the lexicon's own sentences. Pure.
 
 A complement naive Bayes model (Rennie et al. 2003) over words and pairs of characters, counted when the lexicon is
-loaded. It opens no case; it only helps to tell which kind a case is whose words no rule knows.
+loaded. What it tells is one sign among others: it never opens a case by itself (see conversation/likely_kind.py).
 """
 
 from __future__ import annotations
