@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.conversation.belonging import SURE, best, evidence
 from handlers.conversation.decisions import (
     AddEvidence,
@@ -20,9 +22,10 @@ from handlers.conversation.reports import added, reported
 from handlers.conversation.state import CaseView
 from handlers.conversation.talk import Talk
 from handlers.conversation.windows import TALK
+from handlers.reading.chain import topic
 from handlers.reading.facts import Act, Urgency
 
-PLAIN = 0.75  # a question within somebody's own story ("他下不了楼，能不能上门") is part of the story
+PLAIN = 0.75  # a question, or a "我家也是", that tells so much of the trouble itself is part of the story
 JOINS = 0.5  # of link weights: "+1" means what is talked of now, on the slightest sign
 RETOLD = 20  # characters; a status query so long tells the trouble anew
 TAKES_BACK = TALK / 2  # after that "没事了" means that it is over, not that it never was
@@ -40,7 +43,7 @@ def said_by_resident(talk: Talk) -> tuple[Decision, ...] | None:
         return asking_too(talk, not_resolved(talk))
     if facts.does(Act.RESOLVED):
         return resolved(talk)
-    if facts.does(Act.SUPPORT, Act.SIGN_UP):
+    if facts.does(Act.SIGN_UP) or (facts.does(Act.SUPPORT) and not facts.does(Act.OFFER)):
         return asking_too(talk, supported(talk))
     if facts.does(Act.STATUS_QUERY):
         return status(talk)
@@ -130,13 +133,21 @@ def supported(talk: Talk) -> tuple[Decision, ...] | None:
     facts = talk.said.facts
     if facts.candidates and (case is None or facts.does(Act.DETAIL)):
         return reported(talk)
-    if case is None or (facts.does(Act.SIGN_UP) and not shared_words(talk.recent, talk.said, case)):
+    if case is None or (facts.does(Act.SIGN_UP) and not signs_for(talk, case)):
         return (Ignore("supports nothing known"),)
+    if not facts.does(Act.SIGN_UP) and evidence(talk, case) >= PLAIN:
+        return (added(talk, case),)
     if talk.said.sender not in case.reporters or spoke_last(talk, case) not in {talk.said.sender, ""}:
         return (Support(case.id, talk.said.ref),)
     if facts.does(Act.SIGN_UP):
         return (added(talk, case),)  # the reporter's own list
     return (Ignore("supports himself"),)
+
+
+def signs_for(talk: Talk, case: CaseView) -> bool:
+    """Whether the head of a list is about the case; the entries below are numbers, which chance may share."""
+    head = replace(talk.said.facts, text=topic(talk.said.facts.text))
+    return shared_words(talk.recent, replace(talk.said, facts=head), case) > 0
 
 
 def spoke_last(talk: Talk, case: CaseView) -> str:

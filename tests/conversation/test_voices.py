@@ -47,6 +47,36 @@ def test_support_with_a_fact_of_its_own_is_evidence() -> None:
     assert group.case("sewage").messages == (1, 2)
 
 
+def test_support_in_the_words_of_every_region() -> None:
+    group = reported(LAMP)
+    said = (
+        "不止你家",
+        "深有同感",
+        "说到我心坎上了",
+        "阮兜嘛是",
+        "我哋嗰边都系",
+        "俺娘也不敢走",
+        "支持支持",
+        "举双手赞成",
+    )
+    for number, text in enumerate(said):
+        assert group.say(f"邻居{number}", text) == (Support(1, group.ref),), text
+
+
+def test_me_too_that_tells_of_the_trouble_itself_is_evidence() -> None:
+    group = reported("3幢暖气一点都不热，家里才十四度")
+    group.say("甲", "我家也是，暖气不热，老人晚上裹三床被子还哆嗦")
+    assert group.did(Support) == []
+    assert group.cases[0].messages == (1, 2)
+
+
+def test_help_that_is_offered_supports_nothing() -> None:
+    group = reported(SEWAGE)
+    for text in ("我家也有把大铲子", "算我一个，我也去搭把手", "我家也有水泵，谁要借"):
+        group.say("热心人", text)
+        assert group.did(Support) == [], text
+
+
 def test_a_corrected_place_replaces_the_wrong_one_and_both_messages_stay() -> None:
     group = reported(SEWAGE)
     group.say("报事人0", "说错了 是5幢")
@@ -174,6 +204,12 @@ def test_a_list_of_names_supports_and_the_reporter_s_own_is_evidence() -> None:
 def test_a_shopping_list_supports_no_case() -> None:
     group = reported(SEWAGE)
     group.say("团长", "#接龙\n今日排骨\n1. 甲 2斤")
+    assert group.did(Support) == []
+
+
+def test_a_list_that_shares_only_numbers_with_a_case_supports_nothing() -> None:
+    group = reported("12幢楼顶漏水，1202家里地板泡了")
+    group.say("团长", "接龙：草莓\n1. 12-1202 两盒")
     assert group.did(Support) == []
 
 
