@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from handlers.conversation.state import Said
 from handlers.reading.place import PlaceReader
 from handlers.reading.place_address import Address, Part
 from handlers.reading.place_key import same_place
+from handlers.reading.place_strength import VAGUE
 
 ROOM_MATTERS = frozenset(
     {
@@ -23,6 +25,11 @@ ROOM_MATTERS = frozenset(
         "fire_safety",
     }
 )
+RESCUE = frozenset({"medical_emergency", "fire_safety", "elderly_care"})  # who calls for help tells where he lives
+LOUD = frozenset({"noise"})  # the flat where it comes from, not those where it is heard
+DRIPS = re.compile(
+    "(?:天花板|屋顶|顶上|吊顶|墙角|墙上|灯里|床上|家里|屋里|房间里)[^,。]{0,8}(?:漏|滴|渗|下雨|下小的|潮|水印)"
+)
 AT_HOME = frozenset({"family_dispute", "neighbor_dispute", "welfare"})  # mostly the speaker's own flat
 
 
@@ -31,13 +38,16 @@ def flats(
 ) -> list[Part]:
     """The flat, or the two flats that quarrel, where the trouble is in a flat."""
     asked = any(said.is_staff and "?" in said.facts.text and rooms_of(places, said) for said in heard)
-    if category not in ROOM_MATTERS and not asked:
-        return []
+    if category not in ROOM_MATTERS | LOUD and not asked:
+        return home_flat(places, heard, address) if drips(named, heard, category) else []
     told = [
         (each, part)
         for each in named
         for part in each.address.parts
-        if part.kind == "room" and at(each, address) and on(part, address) and not (own(places, each, part))
+        if part.kind == "room"
+        and at(each, address)
+        and on(part, address)
+        and (not own(places, each, part) or (each.finds and category in RESCUE))
     ]
     right = [part for each, part in told if each.is_right]
     if right:
@@ -51,6 +61,15 @@ def flats(
     if category == "neighbor_dispute" and not any(beside_house(each, named) for each, part in told if part == most):
         return [*home_flat(places, heard, address), most]
     return [most]
+
+
+def drips(named: Sequence[Mention], heard: Sequence[Said], category: str) -> bool:
+    """Whether water comes into the reporter's rooms from a roof or wall, and nobody names a part of the house."""
+    if category != "property_mgmt" or any(
+        each.address.kinds & {"part", "mark", "floor"} and each.weight > VAGUE and not each.by_staff for each in named
+    ):
+        return False
+    return any(DRIPS.search(said.facts.text) for said in heard if said.sender == heard[0].sender)
 
 
 def own(places: PlaceReader, each: Mention, part: Part) -> bool:

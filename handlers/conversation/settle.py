@@ -27,7 +27,7 @@ def settle(places: PlaceReader, heard: Sequence[Said], category: str, stands: st
     if base is None:
         return ""
     address = told_closely(base, named, category)
-    address = in_lot(places, base, address)
+    address = in_lot(places, base, address, named)
     rooms = flats(places, heard, named, base.address, category)
     if rooms:
         address = address.without("floor", "part", "relation").with_flats(rooms)
@@ -135,8 +135,11 @@ def told_closely(base: Mention, named: Sequence[Mention], category: str) -> Addr
     return at_edge(address)
 
 
-def in_lot(places: PlaceReader, base: Mention, address: Address) -> Address:
+def in_lot(places: PlaceReader, base: Mention, address: Address, named: Sequence[Mention]) -> Address:
     """With the group of the speaker's nickname where every group of the village has such a spot."""
+    if base.is_home and address.kinds == {"area"}:
+        told = [part for each in named if not each.by_staff for part in each.address.parts]
+        return address.refined([part for part in told if of_each_lot(part)][:1])
     if base.said is None or address.joined() or address.kinds & HOUSE_KINDS:
         return address
     if not any(of_each_lot(part) for part in address.parts):

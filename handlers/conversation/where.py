@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from handlers.conversation import mentions
 from handlers.conversation.gather import IDLE
 from handlers.conversation.settle import settle
 from handlers.conversation.state import CaseView, Said
 from handlers.conversation.talk import Talk
 from handlers.conversation.topics import topic
-from handlers.conversation.windows import SAME_BREATH
+from handlers.conversation.windows import AT_ONCE, SAME_BREATH
 from handlers.reading.facts import Candidate
 
+ANSWERED = 3  # messages within which a question is answered
 LATE = 4  # words that may have been laid to the case only after its place was told
 
 
@@ -20,7 +22,25 @@ def first_place(talk: Talk, candidate: Candidate, earlier: Iterable[int] = ()) -
     refs = {*earlier, talk.said.ref}
     heard = [said for said in (*talk.recent, talk.said) if said.ref in refs]
     quoted = [talk.quoted] if talk.quoted is not None and talk.quoted.ref not in refs else []
-    return settle(talk.places, [*quoted, *with_asides(talk, heard, candidate.category)], candidate.category)
+    told = [*quoted, *agreed_to(talk), *with_asides(talk, heard, candidate.category)]
+    place = settle(talk.places, told, candidate.category)
+    return place or settle(talk.places, [*overheard(talk), *told], candidate.category)
+
+
+def agreed_to(talk: Talk) -> list[Said]:
+    """What staff asked just before of a place, where the message agrees to it."""
+    asked = [said for said in talk.recent[-ANSWERED:] if said.is_staff and said.facts.places and mentions.asks(said)]
+    return [said for said in asked[-1:] if not said.cases and mentions.answers_yes(talk.said)]
+
+
+def overheard(talk: Talk) -> list[Said]:
+    """What another resident said of a place just before, and of no other case: somebody shouts where, the next what."""
+    return [
+        said
+        for said in talk.recent
+        if said.facts.places and talk.ago(said) <= AT_ONCE and said.ref != talk.said.ref
+        if not (said.is_staff or said.cases or said.facts.does(*IDLE))
+    ][-1:]
 
 
 def better_place(talk: Talk, case: CaseView) -> str | None:

@@ -13,7 +13,8 @@ from handlers.reading.place_tokens import Token
 # From the outside in; a landmark goes before a house that stands at it only where it is a road: 水塔巷7号.
 RANKS = {"lane": 0, "area": 1, "building": 2, "unit": 3, "floor": 4, "mark": 5, "part": 6, "room": 7}
 ONCE = frozenset({"building", "unit", "floor", "room"})
-LANE = re.compile(r"[路街巷弄浜埭]$")
+ESTATE = re.compile("(?:小区|新村|家园|公寓|[苑期府])$")
+LANE = re.compile(rf"[路街巷弄浜埭]$|{ESTATE.pattern}")
 SPELLED = re.compile(rf"^({NUMBER})(?=幢|栋|号|座|单元|门|梯|楼|组|排|巷|弄|队|期|区|室)")
 AND = "与"
 TYPOS = str.maketrans("憧橦撞洞懂冻", "幢幢幢栋栋栋")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.reading.place_address import Part
+from handlers.reading.place_address import ESTATE, Part
 from handlers.reading.place_compose import Spot
 from handlers.reading.place_words import AT_HOUSES, GATES, OFFICES, OUTDOORS, words
 
@@ -33,8 +33,7 @@ CHOICE = re.compile("还是")
 HERE = re.compile("(?:站|在|站在)$")
 LOOKS = re.compile("^[\\s,，。;；]|^[这那]?[里边儿]?[,，就看听望闻拍]|^$")  # 我在8幢看见...
 OF_HOUSE = frozenset(words("楼顶 顶楼 顶层 屋面 屋顶 天台 外墙 架空层 地下室 储藏室 大堂 楼道 连廊")) | AT_HOUSES
-OF_LOT = re.compile("(?:棚|塘|井|田|山|[^车市广球工草化阵]场|[^工基草化]地|旱厕|公厕|厕所|小店|小卖部|代销店)$")
-ESTATE = re.compile("(?:小区|新村|花园|家园|公寓|[苑期园府])$")
+OF_LOT = re.compile("(?:棚|塘|井|田|山|[^车市广球工草化阵]场|[^工基草化]地|旱厕|公厕|小店|小卖部|代销店)$")
 IDLE = frozenset("下里")
 
 

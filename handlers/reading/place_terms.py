@@ -44,7 +44,7 @@ WEAK_RELATIONS = frozenset(
 OUTSIDE = frozenset(words("外面 外头 外边"))
 BETWEEN = "之间|中间|当中"
 AND = "[和跟与同到、]"
-GLUE = r"(?:的|\s|那个|那边|那栋|那幢|那条|那座|这边|这个|,|，)?"
+GLUE = r"(?:的|\s|那个|那边|那栋|那幢|那条|那座|那家|那棵|那排|那片|那块|那段|这边|这个|,|，)?"
 SIDE = "([东南西北]{1,2})(?:边|面)"
 
 # One layer of dust, a mountain, a block of flats in general.

@@ -51,6 +51,15 @@ def heard(number: int, line: str, reader: PlaceReader) -> Said:
         ("张姐: 后面那家修车铺喷漆味道大", "修车铺"),
         ("张姐: 3幢、5幢、8幢都停水了", "3幢、5幢、8幢"),
         ("张姐: 今天真热", ""),
+        ("张姐: 车棚那头有人放炮 | 张姐: 我3幢9楼关着窗都听得见", "自行车棚"),
+        ("张姐: 油烟直接对着3幢 | 张姐: 北门那家烧烤店的", "北门烧烤店"),
+        ("张姐: 听说8幢也停了 | 李哥: 我们5幢从早上停到现在", "5幢"),
+        ("张姐: 救护车到北门了 | 李哥: 3幢有人晕倒", "3幢"),
+        ("张姐: 大家先走北门 | 李哥: 地下车库淹了", "地下车库"),
+        ("张姐: 我在车棚摸了半天没摸着开关", "自行车棚"),
+        ("张姐: 水管爆了 | 社区小顾: 是北门那边吧 | 张姐: 对的, 水冲到花坛里了", "北门"),
+        ("张姐: 她不是5幢的吗, 我看着她进门的", "5幢"),
+        ("张姐: 垃圾堆在北门, 不是3幢", "北门"),
     ],
 )
 def test_where_people_say_it_is(talk: str, where: str) -> None:
@@ -60,6 +69,8 @@ def test_where_people_say_it_is(talk: str, where: str) -> None:
 def test_a_village_tells_its_lots_and_works() -> None:
     assert place("四组小凤: 我家堂屋进水了", reader=VILLAGE) == "四组"
     assert place("四组小凤: 排涝站的机子不转", reader=VILLAGE) == "排涝站"
+    assert place("四组小凤: 大棚全趴下了", reader=VILLAGE) == "四组大棚"
+    assert place("四组小凤: 东桥的栏杆断了", reader=VILLAGE) == "东桥"
     assert place("老耿: 王家湾的机耕路断了", reader=VILLAGE) == "王家湾"
 
 
@@ -70,12 +81,23 @@ def test_a_village_tells_its_lots_and_works() -> None:
         ("张姐: 5幢2单元302没水", "water_power_gas", "5幢2单元"),
         ("5-302: 402天天半夜敲地板", "neighbor_dispute", "5幢302与402"),
         ("5-302: 楼下102的老人三天没出门", "elderly_care", "5幢102"),
+        ("5-302: 楼上402天天半夜拖椅子", "noise", "5幢402"),
+        ("8-404: 求救, 我爸倒下了, 8幢404", "medical_emergency", "8幢404"),
+        ("3-601: 天花板一直滴水 | 3-601: 三个盆都接不住", "property_mgmt", "3幢601"),
+        ("3-601: 楼顶漏得天花板一直滴水", "property_mgmt", "3幢楼顶"),
+        ("张姐: 8幢2单元住202的张爹爹不开门 | 5-101: 我敲了没人应", "elderly_care", "8幢2单元202"),
         ("张姐: 5幢三楼一直冒烟 | 李哥: 是302的 | 王哥: 901也闻到了", "fire_safety", "5幢302"),
         ("张姐: 5幢1单元电梯卡在9楼了", "elevator", "5幢1单元"),
     ],
 )
 def test_the_flat_is_told_where_the_trouble_is_in_a_flat(talk: str, category: str, where: str) -> None:
     assert place(talk, category) == where
+
+
+def test_a_house_lies_in_the_estate_that_is_named_before() -> None:
+    town = PlaceReader([PlaceSettings(name=name) for name in ("银杏小区", "文庙巷")])
+    assert place("张姐: 银杏小区断网了 | 张姐: 6栋 光猫一直闪", reader=town) == "银杏小区6栋"
+    assert place("张姐: 银杏小区断网了 | 张姐: 6栋不行 | 李哥: 7栋也不行", reader=town) == "银杏小区"
 
 
 def test_what_staff_has_settled_stays_until_somebody_puts_it_right() -> None:
