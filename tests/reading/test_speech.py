@@ -67,3 +67,31 @@ def test_what_is_done_to_somebodys_harm_is_not_resolved(known: Reader) -> None:
 
 def test_a_fear_asks_for_no_progress(known: Reader) -> None:
     assert not known.read("要是哪天修电梯我就搬去女儿家").does(Act.STATUS_QUERY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "说起来六几年村里着过火，全村拿脚盆接水",
+        "俺三姑那村（不是咱这）昨天有狗咬人",
+        "女儿在无锡的小区停电停了一整天，肉都坏了",
+        "基金又绿了，我这心脏病要犯了，快救救我",
+    ],
+)
+def test_old_tales_other_places_and_jokes_of_dying_speak_for_no_case(known: Reader, text: str) -> None:
+    assert known.read(text).candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("老少爷们，今天渠里放水，别叫娃娃下去", True),
+        ("大家先别喝自来水，鸡鸭也关好", True),
+        ("洒药完了，施药结束后明天再放鹅，喷药结束了明天可以出棚", True),
+        ("5号巷我约除虫队周日来，投药放活动室", False),
+        ("找到了，今天下午四点在警务室谈，请带收据", False),
+        ("大家别议论了，早点歇着", False),
+    ],
+)
+def test_staff_turns_to_all_or_tells_how_one_matter_goes(known: Reader, text: str, told: bool) -> None:
+    assert known.read(text, is_staff=True).does(Act.NOTICE) is told
