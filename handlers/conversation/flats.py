@@ -53,7 +53,8 @@ def flats(
     if right:
         return right[-1:]
     if not told:
-        return home_flat(places, heard, address) if category in AT_HOME else []
+        mine = home_flat(places, heard, address) if category in AT_HOME else []
+        return [*mine, *neighbours(places, heard, mine)] if category == "neighbor_dispute" else mine
     weights: dict[str, float] = defaultdict(float)
     for each, part in told:
         weights[part.value] += each.weight
@@ -102,3 +103,16 @@ def home_flat(places: PlaceReader, heard: Sequence[Said], address: Address) -> l
     reporter = next((said for said in heard if not said.is_staff), None)
     flat = places.flat(reporter.sender_name) if reporter is not None else Address()
     return [part for part in flat.parts if part.kind == "room" and same_place(flat.key, address.key)]
+
+
+def neighbours(places: PlaceReader, heard: Sequence[Said], mine: Sequence[Part]) -> list[Part]:
+    """The flat just above or below that somebody in the talk lives in."""
+    spoke = dict.fromkeys(said.sender_name for said in heard if not said.is_staff)
+    rooms = [part for name in spoke for part in places.flat(name).parts if part.kind == "room"]
+    return [room for room in rooms if any(is_next(room, own) for own in mine)][:1]
+
+
+def is_next(one: Part, other: Part) -> bool:
+    """Whether two rooms lie one above the other: 1103 and 1203."""
+    a, b = (part.value.removesuffix("室") for part in (one, other))
+    return a.isdigit() and b.isdigit() and abs(int(a) - int(b)) == 100

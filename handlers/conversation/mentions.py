@@ -13,7 +13,7 @@ from handlers.reading.place import PlaceReader
 from handlers.reading.place_address import Address
 from handlers.reading.place_compose import Spot
 from handlers.reading.place_key import Relation, compare, finds
-from handlers.reading.place_strength import KNOWN, LANDMARK, gives_choice, strength
+from handlers.reading.place_strength import KNOWN, LANDMARK, at_house, gives_choice, strength
 
 FIRST, CORRECTED, ANSWER = 1.0, 4.0, 1.0  # added to what the spot weighs, and what a correction weighs
 STAFF = 0.5  # a resident knows better where he stands
@@ -54,7 +54,8 @@ def mentions(places: PlaceReader, heard: Sequence[Said], category: str) -> list[
     offered: list[Mention] = []
     for said in heard:
         named = [
-            Mention(spot.address, strength(spot) * share(spot, said, category), said) for spot in spots(places, said)
+            Mention(whole(places, spot, said), strength(spot) * share(spot, said, category), said)
+            for spot in spots(places, said)
         ]
         named = [each for each in named if each.key and each.weight]
         named = [replace(each, weight=each.weight + ANSWER) if asked and each.finds else each for each in named]
@@ -65,6 +66,14 @@ def mentions(places: PlaceReader, heard: Sequence[Said], category: str) -> list[
         offered = named if said.is_staff else []
         asked = said.is_staff and asks(said)
     return with_first(found, heard)
+
+
+def whole(places: PlaceReader, spot: Spot, said: Said) -> Address:
+    """The address of a spot, with the speaker's house where it is told from there: 楼下车库."""
+    if said.is_staff or not at_house(spot.address):
+        return spot.address
+    house = places.home(said.sender_name).only({"building"})
+    return Address((*house.parts, *spot.address.parts))
 
 
 def asks(said: Said) -> bool:

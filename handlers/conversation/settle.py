@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from handlers.conversation.flats import ROOM_MATTERS, flats
@@ -15,6 +16,7 @@ from handlers.reading.place_strength import VAGUE, claims_home, is_estate, is_id
 MOVES = frozenset({"elevator"})  # a floor only tells where it stopped
 CLOSER = frozenset({"area", "building", "unit", "mark"})
 CLOSE = 1.2  # weights so near to each other that the closer address decides
+TOO = re.compile("[我俺咱][^,。]{0,3}也|一样")  # the first to tell it has told where
 HOUSE_KINDS = frozenset({"area", "building", "unit"})
 
 
@@ -40,12 +42,14 @@ def homes(places: PlaceReader, heard: Sequence[Said]) -> list[Mention]:
     for said in heard:
         if not said.is_staff:
             speakers.setdefault(said.sender, []).append(said)
-    found = []
+    found: list[Mention] = []
     for number, said_by in enumerate(speakers.values()):
         home = places.home(said_by[0].sender_name)
         if home.key:
             claimed = any(claims_home(said.facts.text) for said in said_by)
             weight = (CLAIMED if claimed else ASSUMED) + (FIRST if claimed and number == 0 else 0)
+            if found and TOO.search(said_by[0].facts.text) and not same_place(found[0].key, home.key):
+                weight = ASSUMED / 2
             found.append(Mention(home, weight, said_by[0], is_home=True))
     return found
 

@@ -52,7 +52,7 @@ def continues(text: str, group: Sequence[Token], token: Token) -> bool:
     """Whether `token` goes on with the address that `group` began."""
     last = group[-1]
     gap = text[last.end : token.start]
-    if last.kind == "relation" and len(group) == 1 and last.value not in {"楼下", "楼上"}:
+    if last.kind == "relation" and len(group) == 1 and last.value[0] != "楼":
         return False  # 港口大门, 后面那家店: behind what?
     if token.kind == "relation":
         return not gap and last.kind != "relation"

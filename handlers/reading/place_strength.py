@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from handlers.reading.place_address import ESTATE, Part
+from handlers.reading.place_address import ESTATE, Address, Part
 from handlers.reading.place_compose import Spot
 from handlers.reading.place_words import AT_HOUSES, GATES, OFFICES, OUTDOORS, words
 
 # Only their order counts, and what it takes to go past another.
 HOUSE, KNOWN, LANDMARK, VAGUE, NOWHERE = 2.2, 2.0, 1.0, 0.4, 0.0
 
-HEADING = re.compile(r"(?:[去往送回走绕]|(?<![放塞停扔丢倒搬存堆])进|绕到|先到)$")  # where somebody goes
+HEADING = re.compile(
+    r"(?:(?<![别莫勿])(?<!不要)[去往走]|[送回绕]|(?<![放塞停扔丢倒搬存堆])进|绕到|先到)$"
+)  # where somebody goes
 STANDING = re.compile(
     r"[我俺咱家][^,。]{0,3}住$|车(?:已经?|都|就|还|现在)?(?:到|在|停|停在|开到|堵在)了?$|"
     r"(?:我|俺|本人|我们)(?:现在|就|正|刚刚?|人)?(?:站|在|站在)$"
@@ -33,6 +35,7 @@ CHOICE = re.compile("还是")
 HERE = re.compile("(?:站|在|站在)$")
 LOOKS = re.compile("^[\\s,，。;；]|^[这那]?[里边儿]?[,，就看听望闻拍]|^$")  # 我在8幢看见...
 OF_HOUSE = frozenset(words("楼顶 顶楼 顶层 屋面 屋顶 天台 外墙 架空层 地下室 储藏室 大堂 楼道 连廊")) | AT_HOUSES
+AT_HOUSE = frozenset(words("楼下 楼上 楼前 楼后 楼底下"))
 OF_LOT = re.compile("(?:棚|塘|井|田|山|[^车市广球工草化阵]场|[^工基草化]地|旱厕|公厕|小店|小卖部|代销店)$")
 IDLE = frozenset("下里")
 
@@ -87,6 +90,11 @@ def of_house(part: Part) -> bool:
 def is_estate(part: Part) -> bool:
     """Whether a part is an estate or a stage of one, with houses in it."""
     return part.kind in {"mark", "area"} and ESTATE.search(part.text) is not None
+
+
+def at_house(address: Address) -> bool:
+    """Whether it tells a spot at a house that is not named: 楼下车库."""
+    return len(address.parts) > 1 and address.parts[0].text in AT_HOUSE
 
 
 def of_each_lot(part: Part) -> bool:
