@@ -21,7 +21,7 @@ from handlers.conversation.overlap import shared_words
 from handlers.conversation.reports import added, reported
 from handlers.conversation.state import CaseView
 from handlers.conversation.talk import Talk
-from handlers.conversation.windows import TALK
+from handlers.conversation.windows import SAME_BREATH, TALK
 from handlers.reading.chain import topic
 from handlers.reading.facts import Act, Urgency
 
@@ -41,7 +41,7 @@ def said_by_resident(talk: Talk) -> tuple[Decision, ...] | None:
         return withdrawn(talk)
     if facts.does(Act.NOT_RESOLVED):
         return asking_too(talk, not_resolved(talk))
-    if facts.does(Act.RESOLVED):
+    if facts.does(Act.RESOLVED) and not facts.does(Act.JOKE, Act.OFFER):
         return resolved(talk)
     if facts.does(Act.SIGN_UP) or (facts.does(Act.SUPPORT) and not facts.does(Act.OFFER)):
         return asking_too(talk, supported(talk))
@@ -104,14 +104,19 @@ def resolved(talk: Talk) -> tuple[Decision, ...]:
 
 
 def thanked(talk: Talk) -> tuple[Decision, ...]:
-    """Thanks count once somebody said that the work is done; thanks for a promise are talk."""
-    done = [case for case in talk.cases if is_done(talk, case)]
+    """Thanks count once somebody said that the work is done, and a reporter's own after a while."""
+    done = [case for case in talk.cases if is_done(talk, case) or has_waited(talk, case)]
     case = best(talk, done)
     return (SaidResolved(case.id, talk.said.ref),) if case else (Ignore("thanks"),)
 
 
 def is_done(talk: Talk, case: CaseView) -> bool:
     return not case.is_open or any(said.facts.does(Act.RESOLVED) for said in talk.tied(case))
+
+
+def has_waited(talk: Talk, case: CaseView) -> bool:
+    """Whether a reporter speaks after a silence: a promise is thanked for at once, work when it shows."""
+    return talk.said.sender in case.reporters and talk.since(case) >= SAME_BREATH
 
 
 def status(talk: Talk) -> tuple[Decision, ...]:

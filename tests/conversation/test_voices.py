@@ -125,6 +125,27 @@ def test_thanks_for_a_promise_are_talk() -> None:
     assert all(isinstance(decision, Ignore) for decision in group.say("报事人0", "谢谢小席"))
 
 
+def test_a_reporter_s_thanks_after_a_while_tell_that_it_is_done() -> None:
+    group = reported(SEWAGE, LAMP)
+    group.say("社干小席", "收到，我马上联系养护公司")
+    group.say("路人", "辛苦小席", after=90)
+    assert group.did(SaidResolved) == []
+    group.say("报事人0", "谢谢小席，地都冲过了", after=90)
+    assert group.did(SaidResolved) == [SaidResolved(1, 5)]
+
+
+def test_found_again_is_over_and_was_no_mistake() -> None:
+    group = reported("我家孩子在北门走丢了，七岁，穿红外套")
+    group.say("报事人0", "找到了，在他奶奶家")
+    assert (group.did(Withdraw), group.did(SaidResolved)) == ([], [SaidResolved(1, 2)])
+
+
+def test_a_trade_that_is_done_resolves_nothing() -> None:
+    group = reported(SEWAGE)
+    group.say("报事人0", "收摊了，还剩两碗凉粉，谁要")
+    assert group.did(SaidResolved) == []
+
+
 def test_thanks_for_an_older_matter() -> None:
     group = Group()
     group.say("甲", "上次说的凉亭修好了，谢谢社区")
