@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from handlers.conversation.gather import earlier, photo_before
 from handlers.conversation.kin import are_kin
 from handlers.conversation.signs import Signs, fact_signs
-from handlers.conversation.state import Said
+from handlers.conversation.state import CaseView, Said
 from handlers.conversation.talk import Talk
+from handlers.conversation.topics import key_of
 from handlers.conversation.windows import AT_ONCE, SAME_BREATH, TALK, TODAY
 from handlers.reading.facts import Candidate, CaseKind, Urgency
-from handlers.reading.place_key import finds
+from handlers.reading.place_key import Relation, compare, finds
 
 ALONE = 1.0  # a score that speaks for a case by itself
 TOP_SCORE, MANY_WORDS, LONG_WORDS = 2.0, 4, 10
@@ -61,8 +62,8 @@ def by_talk(talk: Talk, candidate: Candidate) -> Signs:
 
 
 def by_cases(talk: Talk, candidate: Candidate) -> Signs:
-    """Known cases that it may rather be a word about."""
-    cases = talk.cases
+    """Known cases that it may rather be a word about; the same trouble at another place is another matter."""
+    cases = [case for case in talk.cases if not same_elsewhere(talk, candidate, case)]
     own = next((said for said in talk.own if said.cases), None)
     lately = [case for case in cases if talk.since(case) <= SAME_BREATH]
     return {
@@ -77,6 +78,13 @@ def by_cases(talk: Talk, candidate: Candidate) -> Signs:
         "own_now": float(own is not None and talk.ago(own) <= AT_ONCE),
         "quotes_case": float(talk.quoted is not None and bool(talk.quoted.cases)),
     }
+
+
+def same_elsewhere(talk: Talk, candidate: Candidate, case: CaseView) -> bool:
+    """Whether the message tells of a case's kind of trouble at a place that is surely not the case's."""
+    if case.category != candidate.category or candidate.place is None or not finds(candidate.place.key):
+        return False
+    return compare(candidate.place.key, key_of(talk, case)) is Relation.DIFFERENT
 
 
 def held_by_others(talk: Talk, candidate: Candidate) -> list[Said]:
