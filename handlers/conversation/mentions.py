@@ -63,7 +63,7 @@ def mentions(places: PlaceReader, heard: Sequence[Said], category: str) -> list[
             agreed(each) if each in offered and not said.is_staff and answers_yes(said) else each for each in found
         ]
         found = corrected(places, found, named, said)
-        offered = named if said.is_staff else []
+        offered = named if said.is_staff else [] if answers_yes(said) else offered
         asked = said.is_staff and asks(said)
     return with_first(found, heard)
 

@@ -14,6 +14,7 @@ from handlers.conversation.windows import AT_ONCE, SAME_BREATH
 from handlers.reading.facts import Candidate
 
 ANSWERED = 3  # messages within which a question is answered
+ACCIDENTS = frozenset({"medical_emergency", "public_security", "fire_safety", "traffic"})
 LATE = 4  # words that may have been laid to the case only after its place was told
 
 
@@ -22,9 +23,10 @@ def first_place(talk: Talk, candidate: Candidate, earlier: Iterable[int] = ()) -
     refs = {*earlier, talk.said.ref}
     heard = [said for said in (*talk.recent, talk.said) if said.ref in refs]
     quoted = [talk.quoted] if talk.quoted is not None and talk.quoted.ref not in refs else []
-    told = [*quoted, *agreed_to(talk), *with_asides(talk, heard, candidate.category)]
+    hanging = (*quoted, *agreed_to(talk), *with_asides(talk, heard, candidate.category))
+    told = sorted({said.ref: said for said in hanging}.values(), key=lambda said: said.ref)
     place = settle(talk.places, told, candidate.category)
-    return place or settle(talk.places, [*overheard(talk), *told], candidate.category)
+    return place or settle(talk.places, [*overheard(talk, told[0], candidate.category), *told], candidate.category)
 
 
 def agreed_to(talk: Talk) -> list[Said]:
@@ -33,12 +35,14 @@ def agreed_to(talk: Talk) -> list[Said]:
     return [said for said in asked[-1:] if not said.cases and mentions.answers_yes(talk.said)]
 
 
-def overheard(talk: Talk) -> list[Said]:
-    """What another resident said of a place just before, and of no other case: somebody shouts where, the next what."""
+def overheard(talk: Talk, first: Said, category: str) -> list[Said]:
+    """What another resident said of a place just before a case: at an accident one shouts where, the next what."""
+    if category not in ACCIDENTS:
+        return []
     return [
         said
         for said in talk.recent
-        if said.facts.places and talk.ago(said) <= AT_ONCE and said.ref != talk.said.ref
+        if said.facts.places and said.ref < first.ref and first.at - said.at <= AT_ONCE
         if not (said.is_staff or said.cases or said.facts.does(*IDLE))
     ][-1:]
 
@@ -90,5 +94,7 @@ def is_ours(talk: Talk, case: CaseView, heard: Sequence[Said]) -> bool:
     """Whether the place is what the messages told, so that more of them may change it; else somebody has set it."""
     if not case.place:
         return True
-    starts = (heard[:end] for end in range(len(heard), max(len(heard) - LATE, 0), -1))
+    starts = [heard[:end] for end in range(len(heard), max(len(heard) - LATE, 0), -1)]
+    before = overheard(talk, heard[0], case.category) if heard else []
+    starts += [[*before, *start] for start in starts if before]
     return any(settle(talk.places, start, case.category) == case.place for start in starts)

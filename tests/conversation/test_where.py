@@ -15,6 +15,7 @@ from handlers.reading.place import PlaceReader
 from handlers.wording.mask import leaks, mask
 from models.messages import MessageKind
 from models.settings import PlaceSettings
+from tests.conversation.group import Group
 
 START = datetime(2026, 4, 2, 1, 0, tzinfo=UTC)
 STAFF = "社区小顾"
@@ -144,3 +145,17 @@ def test_any_talk_has_one_place_that_is_read_again_as_itself(lines: list[tuple[s
     assert len(found) < 80
     assert settle(ESTATE, said, category) == found
     assert not found or ESTATE.read(found)
+
+
+def test_at_an_accident_one_shouts_where_and_the_next_what() -> None:
+    group = Group()
+    group.say("阿海", "快快快 北门这里")
+    group.say("老吴", "有人晕过去了，叫不醒，快打120")
+    assert group.case("medical_emergency").place == "北门"
+
+
+def test_a_place_that_staff_asks_about_counts_as_told_once_a_resident_agrees() -> None:
+    group = Group()
+    group.say("社干小席", "是北门那边吧？")
+    group.say("老吴", "是的，污水漫出来了，一直流到路上")
+    assert group.case("sewage").place == "北门"
