@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.conversation.belonging import SURE, best, evidence
+from handlers.conversation.belonging import LINKED, SURE, best, evidence, link
 from handlers.conversation.decisions import (
     AddEvidence,
     Decision,
@@ -27,6 +27,7 @@ from handlers.reading.facts import Act, Urgency
 
 PLAIN = 0.75  # a question, or a "我家也是", that tells so much of the trouble itself is part of the story
 JOINS = 0.5  # of link weights: "+1" means what is talked of now, on the slightest sign
+OWN, KIND = 1.0, 2.0  # in link weights: what one's own case, and one of the kind that the words sound like, gain
 RETOLD = 20  # characters; a status query so long tells the trouble anew
 TAKES_BACK = TALK / 2  # after that "没事了" means that it is over, not that it never was
 BOTH = 0.6  # a status query with so much of a fact in it is evidence too
@@ -98,9 +99,16 @@ def not_resolved(talk: Talk) -> tuple[Decision, ...] | None:
 
 
 def resolved(talk: Talk) -> tuple[Decision, ...]:
-    case = best(talk, talk.cases)
+    case = max(talk.cases, key=lambda case: over(talk, case), default=None)
+    case = case if case is not None and over(talk, case) >= LINKED else None
     told: tuple[Decision, ...] = (added(talk, case),) if case and evidence(talk, case) >= BOTH else ()
     return (SaidResolved(case.id if case else None, talk.said.ref), *told)
+
+
+def over(talk: Talk, case: CaseView) -> float:
+    """How surely "修好了" means the case: people tell of their own, and in words of its kind."""
+    own = OWN if talk.said.sender in case.reporters else 0.0
+    return link(talk, case) + own + KIND * talk.kinds.get(case.category, 0.0)
 
 
 def thanked(talk: Talk) -> tuple[Decision, ...]:

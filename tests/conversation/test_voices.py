@@ -119,6 +119,12 @@ def test_fixed_and_thanks_go_to_the_right_case() -> None:
     assert group.did(SaidResolved) == [SaidResolved(1, 3)]
 
 
+def test_who_says_that_it_is_fixed_means_his_own_case() -> None:
+    group = reported(SEWAGE, LAMP)
+    group.say("报事人0", "好了，比原来强", after=200)
+    assert group.did(SaidResolved) == [SaidResolved(1, 3)]
+
+
 def test_thanks_for_a_promise_are_talk() -> None:
     group = reported(SEWAGE)
     group.say("社干小席", "收到，我马上联系养护公司")
