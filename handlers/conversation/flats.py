@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from handlers.conversation.mentions import Mention
 from handlers.conversation.state import Said
+from handlers.reading import place_asking as asking
 from handlers.reading.place import PlaceReader
 from handlers.reading.place_address import Address, Part
 from handlers.reading.place_key import same_place
@@ -27,9 +27,6 @@ ROOM_MATTERS = frozenset(
 )
 RESCUE = frozenset({"medical_emergency", "fire_safety", "elderly_care"})  # who calls for help tells where he lives
 LOUD = frozenset({"noise"})  # the flat where it comes from, not those where it is heard
-DRIPS = re.compile(
-    "(?:天花板|屋顶|顶上|吊顶|墙角|墙上|灯里|床上|家里|屋里|房间里)[^,。]{0,8}(?:漏|滴|渗|下雨|下小的|潮|水印)"
-)
 AT_HOME = frozenset({"family_dispute", "neighbor_dispute", "welfare"})  # mostly the speaker's own flat
 
 
@@ -70,7 +67,7 @@ def drips(named: Sequence[Mention], heard: Sequence[Said], category: str) -> boo
         each.address.kinds & {"part", "mark", "floor"} and each.weight > VAGUE and not each.by_staff for each in named
     ):
         return False
-    return any(DRIPS.search(said.facts.text) for said in heard if said.sender == heard[0].sender)
+    return any(asking.drips(said.facts.text) for said in heard if said.sender == heard[0].sender)
 
 
 def own(places: PlaceReader, each: Mention, part: Part) -> bool:
@@ -114,5 +111,5 @@ def neighbours(places: PlaceReader, heard: Sequence[Said], mine: Sequence[Part])
 
 def is_next(one: Part, other: Part) -> bool:
     """Whether two rooms lie one above the other: 1103 and 1203."""
-    a, b = (part.value.removesuffix("室") for part in (one, other))
-    return a.isdigit() and b.isdigit() and abs(int(a) - int(b)) == 100
+    a, b = one.text, other.text
+    return a.isdecimal() and b.isdecimal() and abs(int(a) - int(b)) == 100

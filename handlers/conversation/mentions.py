@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,7 @@ from handlers.reading import chain
 from handlers.reading.facts import Act
 from handlers.reading.place import PlaceReader
 from handlers.reading.place_address import Address
+from handlers.reading.place_asking import agrees, asks
 from handlers.reading.place_compose import Spot
 from handlers.reading.place_key import Relation, compare, finds
 from handlers.reading.place_strength import KNOWN, LANDMARK, at_house, gives_choice, strength
@@ -19,8 +19,6 @@ FIRST, CORRECTED, ANSWER = 1.0, 4.0, 1.0  # added to what the spot weighs, and w
 STAFF = 0.5  # a resident knows better where he stands
 ASIDE = 0.6  # the place of another trouble in the same message
 CLAIMED, ASSUMED = 1.5, 0.9  # the speaker's house: "我家进水了", or nothing but his nickname
-ASKS = re.compile("[?]|[吗么]$|吧[,，。]?$|哪[里个儿边幢栋号]|几[幢栋号楼单层组排]|是不是")
-YES = re.compile("(?:是的|对的?|嗯+|没错|就是|系|正是|好像是|是[,，。 ]|是$)")
 STANDS = 6.0  # what staff has settled
 
 
@@ -60,11 +58,12 @@ def mentions(places: PlaceReader, heard: Sequence[Said], category: str) -> list[
         named = [each for each in named if each.key and each.weight]
         named = [replace(each, weight=each.weight + ANSWER) if asked and each.finds else each for each in named]
         found = [
-            agreed(each) if each in offered and not said.is_staff and answers_yes(said) else each for each in found
+            agreed(each) if each in offered and not said.is_staff and agrees(said.facts.text) else each
+            for each in found
         ]
         found = corrected(places, found, named, said)
-        offered = named if said.is_staff else [] if answers_yes(said) else offered
-        asked = said.is_staff and asks(said)
+        offered = named if said.is_staff else [] if agrees(said.facts.text) else offered
+        asked = said.is_staff and asks(said.facts.text)
     return with_first(found, heard)
 
 
@@ -74,16 +73,6 @@ def whole(places: PlaceReader, spot: Spot, said: Said) -> Address:
         return spot.address
     house = places.home(said.sender_name).only({"building"})
     return Address((*house.parts, *spot.address.parts))
-
-
-def asks(said: Said) -> bool:
-    """Whether a message asks something, with or without a question mark."""
-    return ASKS.search(said.facts.text) is not None
-
-
-def answers_yes(said: Said) -> bool:
-    """Whether a message begins by agreeing to what was asked."""
-    return YES.match(said.facts.text) is not None
 
 
 def agreed(each: Mention) -> Mention:

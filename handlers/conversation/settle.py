@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from handlers.conversation.flats import ROOM_MATTERS, flats
@@ -10,13 +9,13 @@ from handlers.conversation.mentions import ASSUMED, CLAIMED, FIRST, STANDS, Ment
 from handlers.conversation.state import Said
 from handlers.reading.place import PlaceReader
 from handlers.reading.place_address import Address
+from handlers.reading.place_asking import joins_in
 from handlers.reading.place_key import same_place
 from handlers.reading.place_strength import VAGUE, claims_home, is_estate, is_idle, of_each_lot, of_house
 
 MOVES = frozenset({"elevator"})  # a floor only tells where it stopped
 CLOSER = frozenset({"area", "building", "unit", "mark"})
 CLOSE = 1.2  # weights so near to each other that the closer address decides
-TOO = re.compile("[我俺咱][^,。]{0,3}也|一样")  # the first to tell it has told where
 HOUSE_KINDS = frozenset({"area", "building", "unit"})
 
 
@@ -48,7 +47,7 @@ def homes(places: PlaceReader, heard: Sequence[Said]) -> list[Mention]:
         if home.key:
             claimed = any(claims_home(said.facts.text) for said in said_by)
             weight = (CLAIMED if claimed else ASSUMED) + (FIRST if claimed and number == 0 else 0)
-            if found and TOO.search(said_by[0].facts.text) and not same_place(found[0].key, home.key):
+            if found and joins_in(said_by[0].facts.text) and not same_place(found[0].key, home.key):
                 weight = ASSUMED / 2
             found.append(Mention(home, weight, said_by[0], is_home=True))
     return found

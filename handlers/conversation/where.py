@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from handlers.conversation import mentions
 from handlers.conversation.gather import IDLE
 from handlers.conversation.settle import settle
 from handlers.conversation.state import CaseView, Said
@@ -12,6 +11,8 @@ from handlers.conversation.talk import Talk
 from handlers.conversation.topics import topic
 from handlers.conversation.windows import AT_ONCE, SAME_BREATH
 from handlers.reading.facts import Candidate
+from handlers.reading.place_asking import agrees
+from handlers.reading.place_asking import asks as asks_where
 
 ANSWERED = 3  # messages within which a question is answered
 ACCIDENTS = frozenset({"medical_emergency", "public_security", "fire_safety", "traffic"})
@@ -31,8 +32,10 @@ def first_place(talk: Talk, candidate: Candidate, earlier: Iterable[int] = ()) -
 
 def agreed_to(talk: Talk) -> list[Said]:
     """What staff asked just before of a place, where the message agrees to it."""
-    asked = [said for said in talk.recent[-ANSWERED:] if said.is_staff and said.facts.places and mentions.asks(said)]
-    return [said for said in asked[-1:] if not said.cases and mentions.answers_yes(talk.said)]
+    asked = [
+        said for said in talk.recent[-ANSWERED:] if said.is_staff and said.facts.places and asks_where(said.facts.text)
+    ]
+    return [said for said in asked[-1:] if not said.cases and agrees(talk.said.facts.text)]
 
 
 def overheard(talk: Talk, first: Said, category: str) -> list[Said]:

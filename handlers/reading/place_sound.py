@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
+from string import ascii_lowercase, digits
 
-CHARACTERS = Path(__file__).parent / "lexicon" / "sounds" / "characters.txt"
+from handlers.reading.place_sound_table import TABLE
+
 SHORT = 2  # characters: 老街 and 老姐 differ only in the tone, so that a short name asks for the same one
 
 
@@ -15,11 +16,10 @@ SHORT = 2  # characters: 老街 and 老姐 differ only in the tone, so that a sh
 def sounds() -> Mapping[str, frozenset[str]]:
     """The sounds of each character, with the tone: 场 is chang2 and chang3."""
     found: dict[str, set[str]] = defaultdict(set)
-    for line in CHARACTERS.read_text("utf-8").splitlines():
-        syllable, _, tones = line.partition(" ")
-        for tone, characters in enumerate(tones.split("|"), start=1):
-            for character in characters:
-                found[character].add(f"{syllable}{tone}")
+    for entry in TABLE.split():
+        characters = entry.lstrip(ascii_lowercase + digits)
+        for character in characters:
+            found[character].add(entry.removesuffix(characters))
     return {character: frozenset(spoken) for character, spoken in found.items()}
 
 
