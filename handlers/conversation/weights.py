@@ -1,6 +1,10 @@
-"""Weights of the signs (see belonging.py): a logistic regression over labelled group talk, rounded to tenths.
+"""Weights of the signs: logistic regressions over labelled group talk, rounded to tenths, the mean of two fits.
 
-"quote" and "place_wanted" are set by hand: they are rare in that talk, and in life they are sure links.
+EVIDENCE: a message belongs to a case (belonging.py). LINK: it means the case, whatever it says. RETRO: an earlier
+message belongs to a case that opens now. OPENING: a message opens a case (openings.py). TAKEN_UP: what a resident said
+is what staff answers to (take_up.py). The talk was labelled transcripts that may be looked at, most of them read with
+rules and examples that had not seen them. "quote", "place_wanted" and what is added to OPENING below are set by hand:
+they are rare in that talk, and in life they are sure signs.
 """
 
 from __future__ import annotations

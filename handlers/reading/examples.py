@@ -12,6 +12,7 @@ from handlers.reading.facts import Urgency
 from handlers.reading.lexicon_source import FOLDER
 
 EXAMPLES = FOLDER / "examples"
+TALK = "talk"  # the folder of messages from whole talks
 CHAT = "chat"  # the file of messages that are about nothing
 MARKS = (("!! ", Urgency.EMERGENCY), ("! ", Urgency.URGENT))
 
@@ -22,6 +23,7 @@ class Example:
 
     text: str
     urgency: Urgency = Urgency.NORMAL
+    overheard: bool = False  # from a whole talk, so that it tells how usual such a thing is
 
 
 def read_examples(folder: Path = EXAMPLES) -> dict[str, tuple[Example, ...]]:
@@ -29,12 +31,13 @@ def read_examples(folder: Path = EXAMPLES) -> dict[str, tuple[Example, ...]]:
     found: dict[str, list[Example]] = {}
     for path in sorted(folder.rglob("*.txt")):
         lines = path.read_text("utf-8").splitlines()
-        found.setdefault(path.stem, []).extend(example(line.strip()) for line in lines if line.strip())
+        overheard = path.parent.name == TALK
+        found.setdefault(path.stem, []).extend(example(line.strip(), overheard) for line in lines if line.strip())
     return {code: tuple(examples) for code, examples in found.items()}
 
 
-def example(line: str) -> Example:
+def example(line: str, overheard: bool = False) -> Example:
     for mark, urgency in MARKS:
         if line.startswith(mark):
-            return Example(line.removeprefix(mark), urgency)
-    return Example(line)
+            return Example(line.removeprefix(mark), urgency, overheard)
+    return Example(line, Urgency.NORMAL, overheard)

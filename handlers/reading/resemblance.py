@@ -15,6 +15,7 @@ from handlers.reading.lexicon_source import CategorySource
 from handlers.reading.likeness import Likeness
 
 REPORT, UNDECIDED = "report", 0.5
+WRITTEN_COUNT = 25  # messages of whole talks that all the other examples of a category weigh as much as
 WORDS_COUNT = 0.5  # of the words' evidence for an urgency, beside what is usual for the kind of trouble
 
 
@@ -94,7 +95,25 @@ def texts(examples: Sequence[Example]) -> list[str]:
 
 
 def shares(examples: Sequence[Example]) -> dict[Urgency, float]:
-    """How usual each urgency is, as logarithms of smoothed shares."""
-    counts = Counter(each.urgency for each in examples)
-    whole = len(examples) + len(Urgency)
-    return {urgency: math.log((counts[urgency] + 1) / whole) for urgency in Urgency}
+    """How usual each urgency is, as logarithms of smoothed shares.
+
+    How often a matter is urgent shows in whole talks only. Emergencies are taken from all examples, because writers put
+    more of them into a talk than life does.
+    """
+    every, overheard = counted(examples), counted([each for each in examples if each.overheard])
+    whole = sum(every.values())
+    emergencies = every[Urgency.EMERGENCY] / whole
+    weights = {
+        urgency: overheard[urgency] + WRITTEN_COUNT * every[urgency] / whole
+        for urgency in (Urgency.NORMAL, Urgency.URGENT)
+    }
+    rest = sum(weights.values())
+    return {
+        Urgency.EMERGENCY: math.log(emergencies),
+        **{urgency: math.log((1 - emergencies) * weight / rest) for urgency, weight in weights.items()},
+    }
+
+
+def counted(examples: Sequence[Example]) -> Counter[Urgency]:
+    """Examples by urgency, and one of each besides, so that none is impossible."""
+    return Counter([*Urgency, *(each.urgency for each in examples)])

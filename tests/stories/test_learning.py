@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -80,14 +81,14 @@ def joking(tmp_path_factory: pytest.TempPathFactory) -> Town:
     return town
 
 
-def words_in(output: str) -> dict[str, object]:
+def words_in(output: str) -> dict[str, Any]:
     """The first block of YAML in what was printed."""
     lines = output.splitlines()
     start = next(index for index, line in enumerate(lines) if line.strip() == "words:")
     indent = len(lines[start]) - len("words:")
     block = [line[indent:] for line in lines[start:]]
     end = next((index for index, line in enumerate(block[1:], 1) if not line.startswith(" ")), len(block))
-    found: dict[str, object] = yaml.safe_load("\n".join(block[:end]))["words"]
+    found: dict[str, Any] = yaml.safe_load("\n".join(block[:end]))["words"]
     return found
 
 
