@@ -80,6 +80,11 @@ def opened(talk: Talk, candidate: Candidate, others: tuple[int, ...], note: str,
 
 def why(talk: Talk, candidate: Candidate, messages: tuple[int, ...], note: str) -> Why:
     notes = (note,) if note else ()
-    if len(messages) > 1 and note != reasons.SECOND_SIGN_PHOTO:
+    if len(messages) > 1 and note not in {reasons.SECOND_SIGN_PHOTO, reasons.EARLIER_WORDS}:
         notes = (*notes, reasons.EARLIER_WORDS)
-    return Why(candidate.rules, candidate.words, messages, notes, candidate.score)
+    return Why(candidate.rules, plainest(candidate.words), messages, notes, candidate.score)
+
+
+def plainest(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without those that only say more around another of them."""
+    return tuple(word for word in words if not any(other != word and other in word for other in words))

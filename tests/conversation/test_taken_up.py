@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.conversation.decisions import OpenCase
+from handlers.conversation.openings import plainest
 from handlers.reading.cadre_reply import Verb
 from handlers.wording import belonging as reasons
 from tests.conversation.group import Group
@@ -72,3 +73,7 @@ def test_what_belongs_to_a_case_already_is_not_taken_up_again() -> None:
     group.say("社干小席", "收到，联系疏通的师傅了")
     assert len(group.cases) == 1
     assert opened(group) == []
+
+
+def test_a_case_is_explained_in_the_plainest_of_the_words_that_were_found() -> None:
+    assert plainest(("堵死", "3号楼东侧又被车堵死了", "车")) == ("堵死", "车")
