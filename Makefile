@@ -77,7 +77,7 @@ gateway-packages:
 		npm ci --prefix tests/gateway --no-audit --no-fund --loglevel=error && touch $(PACKAGES); fi
 
 # Run after a change of pyproject.toml. UPGRADE=--upgrade takes the newest versions.
-COMPILE = $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE)
+COMPILE = $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras $(UPGRADE)
 lock: $(VENV)/.made  ## write the lock files anew from pyproject.toml
 	@$(PIP) install "$(UV)"
 	@echo 'setuptools>=77' | $(COMPILE) --output-file requirements-build.lock -
