@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from handlers.conversation.state import CaseView
-from handlers.conversation.talk import Talk
+from handlers.conversation.talk import Talk, as_one
 from handlers.reading.facts import Facts
 
-STOP = "。"
 MOST = 1.5  # of one message: nobody decides it alone by piling up words
 RESEMBLES = 3.5  # what certain likeness counts beside the rules
 CLEARER = 0.3  # by so much another kind must be named more before a case changes its kind
@@ -21,7 +20,7 @@ def named_kinds(talk: Talk, told: Iterable[Facts]) -> Counter[str]:
     named: Counter[str] = Counter()
     for facts in told:
         named.update(weight_of(facts))
-    resembled = talk.together.alike.kinds(STOP.join(facts.text for facts in told))
+    resembled = talk.together.alike.kinds(as_one(told))
     named.update({category: RESEMBLES * chance for category, chance in resembled.items()})
     return named
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from handlers.conversation.gather import IDLE
 from handlers.conversation.state import Said
-from handlers.conversation.talk import Talk
+from handlers.conversation.talk import Talk, as_one
 from handlers.conversation.windows import SAME_BREATH
 from handlers.reading.facts import Candidate
 
 PIECES = 3  # earlier messages of the speaker that are still the same breath
-STOP = "。"
 
 
 def told_in_pieces(talk: Talk) -> tuple[tuple[int, ...], Candidate] | None:
@@ -20,7 +19,7 @@ def told_in_pieces(talk: Talk) -> tuple[tuple[int, ...], Candidate] | None:
     before = pieces(talk)
     if not before:
         return None
-    together = talk.together.read(STOP.join(said.facts.text for said in (*before, talk.said)))
+    together = talk.together.read(as_one(said.facts for said in (*before, talk.said)))
     if together.does(*IDLE) or not together.candidates:
         return None
     best = together.candidates[0]

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers.conversation.gather import earlier, photo_before
-from handlers.conversation.kin import are_kin
 from handlers.conversation.signs import Signs, fact_signs
 from handlers.conversation.state import CaseView, Said
 from handlers.conversation.talk import Talk
 from handlers.conversation.topics import key_of
-from handlers.conversation.windows import AT_ONCE, SAME_BREATH, TALK, TODAY
-from handlers.reading.facts import Candidate, CaseKind, Urgency
+from handlers.conversation.windows import SAME_BREATH, TALK, TODAY
+from handlers.reading.facts import Candidate, Urgency
 from handlers.reading.place_key import Relation, compare, finds
 
 ALONE = 1.0  # a score that speaks for a case by itself
-TOP_SCORE, MANY_WORDS, LONG_WORDS = 2.0, 4, 10
+LONG_WORDS = 10  # characters; more of them say no more
 
 
 def opening_signs(talk: Talk, candidate: Candidate) -> Signs:
@@ -27,17 +26,9 @@ def opening_signs(talk: Talk, candidate: Candidate) -> Signs:
 def by_rules(talk: Talk, candidate: Candidate) -> Signs:
     """How surely the words name a trouble, by the rules and by what they resemble."""
     return {
-        "score": min(candidate.score, TOP_SCORE),
-        "weak": float(candidate.score < ALONE),
         "no_rule": float(not talk.said.facts.candidates),
-        "rules": float(min(len(candidate.rules), 3)),
-        "words": float(min(len(candidate.words), MANY_WORDS)),
         "word_length": min(sum(map(len, candidate.words)), LONG_WORDS) / 5,
-        "emergency": float(candidate.urgency is Urgency.EMERGENCY),
-        "urgent": float(candidate.urgency is Urgency.URGENT),
-        "help": float(candidate.kind is CaseKind.HELP),
         "resembles": talk.kinds.get(candidate.category, 0.0),
-        "resembles_most": float(most(talk.kinds) == candidate.category),
         "reports": talk.reports,
     }
 
@@ -52,31 +43,21 @@ def by_talk(talk: Talk, candidate: Candidate) -> Signs:
     return {
         "photo_before": float(photo_before(talk)),
         "led_up": float(min(len(earlier(talk)), 3)),
-        "held_before": float(any(said.held for said in talk.own[:3] if talk.ago(said) <= TALK)),
         "second_voice": float(bool(held_by_others(talk, candidate))),
         "place_found": float(any(finds(place.key) for place in talk.said.facts.places)),
         "place_beside": float(candidate.place is not None),
         "home_known": float(bool(talk.places.house(talk.said.sender_name))),
-        "quotes": float(talk.quoted is not None),
     }
 
 
 def by_cases(talk: Talk, candidate: Candidate) -> Signs:
     """Known cases that it may rather be a word about; the same trouble at another place is another matter."""
     cases = [case for case in talk.cases if not same_elsewhere(talk, candidate, case)]
-    own = next((said for said in talk.own if said.cases), None)
-    lately = [case for case in cases if talk.since(case) <= SAME_BREATH]
     return {
-        "live": float(min(len(cases), 4)),
-        "live_kin": float(any(are_kin(case.category, candidate.category) for case in cases)),
         "live_same": float(any(case.category == candidate.category for case in cases)),
-        "hot": float(bool(lately)),
-        "hot_kin": float(any(are_kin(case.category, candidate.category) for case in lately)),
+        "hot": float(any(talk.since(case) <= SAME_BREATH for case in cases)),
         "emergency_on": float(any(case.urgency is Urgency.EMERGENCY and talk.since(case) <= TALK for case in cases)),
         "takes_part": float(any(talk.is_participant(case) for case in cases)),
-        "takes_part_now": float(any(talk.is_participant(case) for case in lately)),
-        "own_now": float(own is not None and talk.ago(own) <= AT_ONCE),
-        "quotes_case": float(talk.quoted is not None and bool(talk.quoted.cases)),
     }
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.conversation.kin import are_kin
-from handlers.conversation.overlap import pieces
 from handlers.conversation.signs import ASIDE, LONG, PICTURES, SHORT, Signs
 from handlers.conversation.state import Said
 from handlers.conversation.talk import Talk
-from handlers.conversation.windows import AT_ONCE, SAME_BREATH
+from handlers.conversation.windows import SAME_BREATH
 from handlers.reading.facts import Act, Candidate
 from handlers.reading.particulars import Particular, particulars
 from handlers.reading.place_key import Relation, compare, finds
@@ -18,40 +16,26 @@ IDLE = (Act.OFFER, Act.ADVERT, Act.SIGN_UP, Act.JOKE, Act.THANKS, Act.RESOLVED, 
 
 def retro_signs(talk: Talk, said: Said, candidate: Candidate, between: int) -> Signs:
     """`between` is how many messages lie between the earlier message and the new one."""
-    return {**by_order(talk, said, between), **by_words(talk, said, candidate), **by_itself(said)}
+    return {**by_order(talk, said, between), **by_words(said, candidate), **by_itself(said)}
 
 
 def by_order(talk: Talk, said: Said, between: int) -> Signs:
+    """By who said it, and when."""
     own = float(said.sender == talk.said.sender)
     talkers = {each.sender for n, each in talk.backwards(SAME_BREATH) if n < between} | {talk.said.sender}
     return {
         "own": own,
-        "own_now": own * float(talk.ago(said) <= AT_ONCE),
         "own_photo": own * float(said.kind in PICTURES),
         "others_photo": (1 - own) * float(said.kind in PICTURES),
-        "next": float(between == 0),
-        "near": float(1 <= between <= 3),
-        "far": float(between > 8),
         "late": float(talk.ago(said) > SAME_BREATH),
         "alone": float(talkers <= {said.sender, talk.said.sender}),
-        "joins": (1 - own) * float(Particular.ALSO in particulars(talk.said.facts.text)),
-    }
-
-
-def by_words(talk: Talk, said: Said, candidate: Candidate) -> Signs:
-    categories = [each.category for each in said.facts.candidates]
-    shared = len(pieces(said.facts.text) & pieces(talk.said.facts.text))
-    named = bool(said.sender_name) and said.sender_name in talk.said.facts.text
-    return {
-        "same_category": float(candidate.category in categories),
-        "kin_category": float(
-            candidate.category not in categories and any(are_kin(candidate.category, c) for c in categories)
-        ),
-        "other_category": float(bool(categories) and not any(are_kin(candidate.category, c) for c in categories)),
-        "shared": float(min(shared, 3)),
-        "named": float(named),
         "quoted": float(talk.quoted is not None and talk.quoted.ref == said.ref),
     }
+
+
+def by_words(said: Said, candidate: Candidate) -> Signs:
+    """By the kind of trouble that it names."""
+    return {"same_category": float(any(candidate.category == each.category for each in said.facts.candidates))}
 
 
 def places_differ(talk: Talk, said: Said) -> bool:
@@ -68,13 +52,8 @@ def by_itself(said: Said) -> Signs:
         "detail": float(facts.does(Act.DETAIL)),
         "place": float(any(finds(place.key) for place in facts.places)),
         "idle": float(facts.does(*IDLE)),
-        "question": float(facts.does(Act.QUESTION)),
-        "status_query": float(facts.does(Act.STATUS_QUERY)),
-        "asks": float(facts.text.endswith(("?", "？"))),
         "told": float(min(len(told - ASIDE), 4)),
         "state": float(Particular.STATE in told),
-        "harm": float(Particular.HARM in told),
-        "to_other": float(Particular.OTHER in told),
         "long": float(len(facts.text) >= LONG),
         "short": float(0 < len(facts.text) <= SHORT),
     }

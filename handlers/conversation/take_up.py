@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from handlers.conversation.category import named_kinds
 from handlers.conversation.decisions import OpenCase, Why
-from handlers.conversation.joined import STOP
 from handlers.conversation.likelihood import likely, weigh
 from handlers.conversation.retrospect import places_differ
 from handlers.conversation.signs import PICTURES
 from handlers.conversation.state import Said
 from handlers.conversation.taken_up import BACK, WITHIN, taken_up_signs
-from handlers.conversation.talk import Talk
+from handlers.conversation.talk import Talk, as_one
 from handlers.conversation.urgency import urgency_of
 from handlers.conversation.weights import TAKEN_UP, TAKEN_UP_BIAS
 from handlers.conversation.where import first_place
@@ -64,10 +63,10 @@ def apart(talk: Talk, anchor: Said, said: Said) -> bool:
 
 def kind_of_trouble(talk: Talk, told: list[Facts]) -> Candidate:
     """What the residents' words and the answer of staff tell together; the words of staff are the plainer ones."""
-    together = talk.together.read(STOP.join(facts.text for facts in told if facts.text))
+    together = talk.together.read(as_one(told))
     candidates = (*together.candidates, *talk.said.facts.candidates)
     named = named_kinds(talk, told)
     category = named.most_common(1)[0][0] if named else UNNAMED
-    words = talk.together.alike.telling_words(STOP.join(facts.text for facts in told), category)
+    words = talk.together.alike.telling_words(as_one(told), category)
     nothing = Candidate(category, 0.0, Urgency.NORMAL, CaseKind.COMPLAINT, (), words)
     return max((each for each in candidates if each.category == category), key=lambda each: each.score, default=nothing)

@@ -27,7 +27,6 @@ def by_staff(talk: Talk) -> Signs:
     facts = talk.said.facts
     return {
         "staff_work": float(facts.does(Act.WORK)),
-        "staff_asks_back": float(facts.does(Act.ASK_BACK)),
         "staff_chat": float(facts.does(Act.CHAT)),
         "staff_short": float(len(facts.text) <= NOD),
         "staff_sets_out": float(sets_out(facts.text)),
@@ -39,14 +38,12 @@ def by_link(talk: Talk, said: Said, between: int) -> Signs:
     facts = talk.said.facts
     later = [each for n, each in talk.backwards(WITHIN) if n < between]
     own = [each for _, each in talk.backwards(WITHIN) if each.sender == said.sender and not each.cases]
-    last = next((each for _, each in talk.backwards(WITHIN) if not (each.is_staff or each.is_bot)), None)
     joined = (each for each in later if each.sender != said.sender and not each.is_staff)
     return {
         "mentioned": float(any(said.sender_name.startswith(name) for name in facts.mentions)),
         "quoted": float(talk.quoted is not None and talk.quoted.ref == said.ref),
         "near": float(1 <= between <= FOLLOW_ON // 4),
         "far": float(between > FOLLOW_ON // 2),
-        "last_speaker": float(last is not None and last.sender == said.sender),
         "case_after": float(any(each.cases and not each.is_staff for each in later)),
         "staff_after": float(any(each.is_staff for each in later)),
         "more": float(min(len(own), 4)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -21,6 +21,14 @@ class Together:
 
     read: Callable[[str], Facts] = Facts
     alike: Resemblance = NOTHING_ALIKE
+
+
+STOP = "。"
+
+
+def as_one(told: Iterable[Facts]) -> str:
+    """The words of several messages as if they were one."""
+    return STOP.join(facts.text for facts in told if facts.text)
 
 
 class Talk:

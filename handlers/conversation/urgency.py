@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.conversation.kin import are_kin
-from handlers.conversation.talk import Talk
+from handlers.conversation.talk import Talk, as_one
 from handlers.reading.facts import Facts, Urgency
 
-STOP = "。"
 RULES_COUNT = 2.0  # nats for what the rules say, beside what is usual and what the words resemble
 
 
@@ -16,7 +15,7 @@ def urgency_of(talk: Talk, category: str, told: Sequence[Facts], by_rule: Urgenc
     """The likeliest urgency; `by_rule` is what the rules gave the words that opened the case."""
     said = [each.urgency for facts in told for each in facts.candidates if are_kin(each.category, category)]
     ruled = max((*said, *([by_rule] if by_rule else [])), key=Urgency.rank, default=None)
-    weights = talk.together.alike.urgencies(STOP.join(facts.text for facts in told if facts.text), category)
+    weights = talk.together.alike.urgencies(as_one(told), category)
     if not weights:
         return ruled or Urgency.NORMAL
     return max(Urgency, key=lambda urgency: weights[urgency] + RULES_COUNT * (urgency is ruled))

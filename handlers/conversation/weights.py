@@ -143,5 +143,8 @@ OPENING = {
     "hot": -1.4,
     "live_same": -1.7,
 }
-# Set by hand: rare in that talk.
+
+# Set by hand: rare in that talk, and sure signs in life.
 OPENING |= {"second_voice": 1.0, "photo_before": 0.5}
+TAKEN_UP |= {"quoted": 1.0}
+RETRO |= {"quoted": 2.0}
