@@ -63,9 +63,11 @@ def by_cases(talk: Talk, candidate: Candidate) -> Signs:
 
 def same_elsewhere(talk: Talk, candidate: Candidate, case: CaseView) -> bool:
     """Whether the message tells of a case's kind of trouble at a place that is surely not the case's."""
-    if case.category != candidate.category or candidate.place is None or not finds(candidate.place.key):
+    named = talk.said.facts.places
+    place = candidate.place or (named[0] if len(named) == 1 else None)
+    if case.category != candidate.category or place is None or not finds(place.key):
         return False
-    return compare(candidate.place.key, key_of(talk, case)) is Relation.DIFFERENT
+    return compare(place.key, key_of(talk, case)) is Relation.DIFFERENT
 
 
 def held_by_others(talk: Talk, candidate: Candidate) -> list[Said]:
