@@ -24,8 +24,10 @@ LINKED = 1.0  # sum of link weights from which "thanks" or "怎么样了" is tak
 
 
 def evidence(talk: Talk, case: CaseView) -> float:
-    """How likely the message is evidence of the case, 0 to 1."""
-    return likely(EVIDENCE_BIAS + weigh(evidence_signs(talk, case), EVIDENCE))
+    """How likely the message is evidence of the case, 0 to 1; weighed once for each case of a talk."""
+    if case.id not in talk.chances:
+        talk.chances[case.id] = likely(EVIDENCE_BIAS + weigh(evidence_signs(talk, case), EVIDENCE))
+    return talk.chances[case.id]
 
 
 def evidence_signs(talk: Talk, case: CaseView) -> Signs:

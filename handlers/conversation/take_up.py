@@ -27,15 +27,14 @@ def take_up(talk: Talk) -> OpenCase | None:
     surest = max(chances, key=lambda ref: chances[ref], default=0)
     if chances.get(surest, 0.0) < OPENS:
         return None
-    anchor = talk.by_ref[surest]
-    refs = [ref for ref in sorted(chances) if chances[ref] >= GOES_WITH and not apart(talk, anchor, talk.by_ref[ref])]
-    told = talk.at(anchor)
-    told_of = [*(talk.by_ref[ref].facts for ref in refs), talk.said.facts]
-    best = kind_of_trouble(talk, told_of)
+    then = talk.at(talk.by_ref[surest])
+    refs = [ref for ref in sorted(chances) if chances[ref] >= GOES_WITH and not places_differ(then, talk.by_ref[ref])]
+    told = [*(talk.by_ref[ref].facts for ref in refs), talk.said.facts]
+    best = kind_of_trouble(talk, told)
     return OpenCase(
         category=best.category,
-        place=first_place(told, best, refs),
-        urgency=urgency_of(talk, best.category, told_of, best.urgency if best.rules else None),
+        place=first_place(then, best, refs),
+        urgency=urgency_of(talk, best.category, told, best.urgency if best.rules else None),
         kind=best.kind,
         messages=tuple(refs),
         why=Why(best.rules, best.words, tuple(refs), (reasons.TAKEN_UP,), best.score),
@@ -54,11 +53,6 @@ def open_talk(talk: Talk) -> list[tuple[int, Said]]:
 
 def chance(talk: Talk, said: Said, between: int) -> float:
     return likely(TAKEN_UP_BIAS + weigh(taken_up_signs(talk, said, between), TAKEN_UP))
-
-
-def apart(talk: Talk, anchor: Said, said: Said) -> bool:
-    """Whether both name places and none of them agree."""
-    return places_differ(talk.at(anchor), said)
 
 
 def kind_of_trouble(talk: Talk, told: list[Facts]) -> Candidate:

@@ -48,6 +48,7 @@ class Talk:
         self.departments = departments
         self.together = together
         self.recent = state.recent[-KEEP:]
+        self.chances: dict[int, float] = {}  # by case: what belonging.evidence has weighed of this message already
 
     @cached_property
     def cases(self) -> tuple[CaseView, ...]:
