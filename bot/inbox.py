@@ -74,6 +74,7 @@ class Inbox:
                 )
             except Exception as error:  # the outer loop of messages: nothing may stop the group's next message
                 log.exception("message=%d try=%d failed", message_id, attempt)
+                self._house().forget_said()
                 reason = f"{type(error).__name__}: {error}"
                 await self._database.write(lambda connection: note_failure(connection, message_id, reason))  # noqa: B023
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from handlers.conversation.state import Said
 from handlers.reading.facts import Facts
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.place import PlaceReader
@@ -15,6 +16,7 @@ from models.settings import Settings
 from models.settings.areas import PlaceSettings
 
 REMEMBERED_READINGS = 20_000
+REMEMBERED_MESSAGES = 50_000  # a group's recent words are looked at again with each message; about 1 KiB each
 
 
 class House:
@@ -28,10 +30,22 @@ class House:
         self._staff = tuple(staff.public_name or staff.name for staff in settings.staff)
         self._readers: dict[str, Reader] = {}
         self._place_readers: dict[str, PlaceReader] = {}
+        self._said: dict[int, Said] = {}
         self.read = lru_cache(REMEMBERED_READINGS)(self._read)
 
     def _read(self, grid: str, text: str, is_staff: bool, kind: MessageKind) -> Facts:
         return self.reader(grid).read(text, is_staff=is_staff, kind=kind)
+
+    def said(self) -> dict[int, Said]:
+        """Messages as they were read before, by the id that they are stored under; the oldest half goes when it is full."""
+        if len(self._said) > REMEMBERED_MESSAGES:
+            for message_id in list(self._said)[: REMEMBERED_MESSAGES // 2]:
+                del self._said[message_id]
+        return self._said
+
+    def forget_said(self) -> None:
+        """After a change that was taken back: its ids may come again for other messages."""
+        self._said.clear()
 
     def reader(self, grid: str) -> Reader:
         """The reader that knows staff, and the places of a grid and of the nodes above it."""

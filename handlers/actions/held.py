@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import or_, select, update
 
@@ -47,9 +49,9 @@ def set_aside(scene: Scene, message: Message, who: Who) -> None:
     scene.connection.execute(update(message_table).where(message_table.c.id == message.id).values(held=held))
 
 
-def is_waiting(message: Message) -> bool:
-    """Whether it is doubtful still."""
-    return message.held is not None and "set_aside" not in message.held
+def is_waiting(held: Mapping[str, Any] | None) -> bool:
+    """Whether words that were kept as doubtful are doubtful still."""
+    return held is not None and "set_aside" not in held
 
 
 def grid_of_held(scene: Scene, message: Message) -> str:
@@ -69,7 +71,7 @@ def _waiting(scene: Scene, who: Who) -> list[Message]:
     )
     ids = list(scene.connection.scalars(query.order_by(message_table.c.id.desc()).limit(LOOKED_THROUGH)))
     linked = links_of_messages(scene.connection, ids)
-    open_to = [one for one in messages_by_id(scene.connection, ids) if one.id not in linked and is_waiting(one)]
+    open_to = [one for one in messages_by_id(scene.connection, ids) if one.id not in linked and is_waiting(one.held)]
     return [one for one in open_to if grid_of_held(scene, one) in grids and _may_see(scene, who, one)][-MOST:]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from handlers.actions.held import is_waiting
@@ -9,15 +12,11 @@ from handlers.actions.open_case import Origin
 from handlers.conversation.state import CaseView, GroupState, Said
 from handlers.reading.facts import CaseKind, Urgency
 from handlers.scene import Scene
-from models.case import Case, Message
+from models.case import Message
 from models.messages import MessageKind, Quote
-from models.queries.cases import recent_cases_of
-from models.queries.messages import (
-    evidence_of_cases,
-    links_of_messages,
-    people_of_cases,
-    recent_before,
-)
+from models.queries.messages import messages_by_id
+from models.queries.talk import Known, Recent, known_cases, links_of_known, people_of_known, recent_in
+from models.status import OPEN, State
 
 # Long enough for a matter that comes up again the next day; the count bounds the work for one message.
 RECENT = timedelta(hours=36)
@@ -31,15 +30,41 @@ def load_state(scene: Scene, origin: Origin, before: Message) -> GroupState:
     Cases of the whole grid, because neighbours in two groups report the same trouble. A forwarded record has no
     group: its own lines are the conversation.
     """
-    connection = scene.connection
-    recent = recent_before(connection, before, before.sent_at - RECENT, RECENT_MESSAGES)
-    links = links_of_messages(connection, [message.id for message in recent])
-    said = tuple(as_said(scene, origin.grid, message, links.get(message.id, ())) for message in recent)
-    cases = recent_cases_of(connection, origin.grid, scene.now - ENDED_CASES)
-    return GroupState(said, as_views(scene, cases))
+    since = scene.now - ENDED_CASES
+    recent = recent_in(scene.connection, before, before.sent_at - RECENT, RECENT_MESSAGES)
+    said = remembered(scene, origin.grid, recent)
+    cases = known_cases(scene.connection, origin.grid, since)
+    if not cases:
+        return GroupState(tuple(said), ())
+    links: defaultdict[int, list[int]] = defaultdict(list)
+    evidence: defaultdict[int, list[int]] = defaultdict(list)
+    for case_id, message_id, role in links_of_known(scene.connection, origin.grid, since):
+        links[message_id].append(case_id)
+        if role == "evidence":
+            evidence[case_id].append(message_id)
+    people: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    for case_id, role, sender in people_of_known(scene.connection, origin.grid, since):
+        people[case_id, role].add(sender)
+    return GroupState(
+        tuple(replace(each, cases=tuple(links[each.ref])) if each.ref in links else each for each in said),
+        tuple(as_view(case, people, evidence[case.id]) for case in cases),
+    )
 
 
-def as_said(scene: Scene, grid: str, message: Message, cases: tuple[int, ...] = ()) -> Said:
+def remembered(scene: Scene, grid: str, recent: Sequence[Recent]) -> list[Said]:
+    """Messages as the house remembers them; those that it does not know yet are fetched and read."""
+    memory = scene.house.said()
+    missing = [each.id for each in recent if each.id not in memory]
+    for message in messages_by_id(scene.connection, missing) if missing else ():
+        memory[message.id] = as_said(scene, grid, message)
+    found = [memory[each.id] for each in recent]
+    return [
+        replace(said, held=waits) if waits != said.held else said
+        for said, waits in zip(found, (is_waiting(each.held) for each in recent), strict=True)
+    ]
+
+
+def as_said(scene: Scene, grid: str, message: Message) -> Said:
     """A stored message with what is read from it."""
     kind = MessageKind(message.kind)
     is_staff = message.staff_id is not None
@@ -57,32 +82,25 @@ def as_said(scene: Scene, grid: str, message: Message, cases: tuple[int, ...] = 
         is_bot=message.is_bot,
         quote=quote,
         photo=message.photo or "",
-        cases=cases,
-        held=is_waiting(message),
+        held=is_waiting(message.held),
     )
 
 
-def as_views(scene: Scene, cases: tuple[Case, ...]) -> tuple[CaseView, ...]:
-    ids = [case.id for case in cases]
-    people = people_of_cases(scene.connection, ids)
-    evidence = evidence_of_cases(scene.connection, ids)
-    return tuple(
-        CaseView(
-            id=case.id,
-            number=case.number,
-            category=case.category,
-            place=case.place,
-            urgency=Urgency(case.urgency),
-            kind=CaseKind(case.kind),
-            private=case.private,
-            is_open=case.is_open,
-            opened_at=case.opened_at,
-            last_at=case.updated_at,
-            closed_at=case.closed_at,
-            reporters=people.get(case.id, {}).get("reporter", frozenset()),
-            supporters=people.get(case.id, {}).get("supporter", frozenset()),
-            messages=evidence.get(case.id, ()),
-            asked_satisfaction_at=case.asked_satisfaction_at,
-        )
-        for case in cases
+def as_view(case: Known, people: dict[tuple[int, str], set[str]], evidence: Sequence[int]) -> CaseView:
+    return CaseView(
+        id=case.id,
+        number=case.number,
+        category=case.category,
+        place=case.place,
+        urgency=Urgency(case.urgency),
+        kind=CaseKind(case.kind),
+        private=case.private,
+        is_open=State(case.state) in OPEN,
+        opened_at=case.opened_at,
+        last_at=case.updated_at,
+        closed_at=case.closed_at,
+        reporters=frozenset(people.get((case.id, "reporter"), ())),
+        supporters=frozenset(people.get((case.id, "supporter"), ())),
+        messages=tuple(evidence),
+        asked_satisfaction_at=case.asked_satisfaction_at,
     )

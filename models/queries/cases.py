@@ -82,8 +82,3 @@ def case_numbered(connection: Connection, grids: Collection[str], number: int) -
     query = select(case).where(case.c.grid.in_(list(grids)), case.c.number == number).order_by(case.c.id)
     newest = {row["grid"]: to_case(row) for row in connection.execute(query).mappings()}
     return tuple(newest.values())
-
-
-def recent_cases_of(connection: Connection, grid: str, since: datetime) -> tuple[Case, ...]:
-    """Open cases of a grid, and those that ended since then."""
-    return cases_where(connection, case.c.grid == grid, IS_OPEN | (case.c.updated_at >= since))

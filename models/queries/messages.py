@@ -29,22 +29,6 @@ def messages_by_id(connection: Connection, ids: Sequence[int]) -> tuple[Message,
     return tuple(to_message(row) for row in connection.execute(query).mappings())
 
 
-def recent_before(connection: Connection, at: Message, since: datetime, limit: int) -> tuple[Message, ...]:
-    """The newest messages of the same group, or of the same chat where it is no group, before one; oldest first."""
-    same = (
-        message.c.group_id == at.group_id
-        if at.group_id is not None
-        else (message.c.channel == at.channel) & (message.c.chat == at.chat)
-    )
-    query = (
-        select(message)
-        .where(same, message.c.id < at.id, message.c.sent_at >= since)
-        .order_by(message.c.id.desc())
-        .limit(limit)
-    )
-    return tuple(reversed([to_message(row) for row in connection.execute(query).mappings()]))
-
-
 def links_of_messages(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """For each message the cases that it belongs to."""
     query = select(case_message.c.message_id, case_message.c.case_id).where(case_message.c.message_id.in_(list(ids)))
@@ -62,19 +46,6 @@ def messages_of_case(connection: Connection, case_id: int, *roles: str) -> tuple
         query = query.where(case_message.c.role.in_(roles))
     rows = connection.execute(query.order_by(message.c.id)).mappings()
     return tuple(to_message(row) for row in rows)
-
-
-def evidence_of_cases(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
-    """For each case the ids of its evidence, in the order they were said."""
-    query = (
-        select(case_message.c.case_id, case_message.c.message_id)
-        .where(case_message.c.case_id.in_(list(ids)), case_message.c.role == "evidence")
-        .order_by(case_message.c.message_id)
-    )
-    evidence: dict[int, tuple[int, ...]] = {}
-    for case_id, message_id in connection.execute(query):
-        evidence[case_id] = (*evidence.get(case_id, ()), message_id)
-    return evidence
 
 
 def link_message(connection: Connection, case_id: int, message_id: int, role: str, note: str = "") -> None:
