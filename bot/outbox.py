@@ -1,8 +1,7 @@
 """Send what is queued: claim, send, settle. Paced, budgeted per group, most pressing first.
 
-A message is claimed in one transaction and settled in another. Whoever dies in between leaves it claimed; a later
-look finds it and treats it as a send of unknown outcome: what goes to one person is sent again, because a prompt that
-is lost does more harm than one read twice; what goes to a group is not, because a group must never read a post twice.
+A message is claimed in one transaction and settled in another; `bot/claims.py` tells what becomes of one whose sender
+died in between.
 """
 
 from __future__ import annotations
@@ -16,29 +15,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.channels.base import Channel
+from bot.claims import MOST_TRIES, Claims, pause_after
 from bot.clock import Clock
 from bot.database import Database
 from handlers.actions.say import DANGER
 from models.errors import SendFailed
 from models.messages import Outgoing
-from models.queries.outgoing import (
-    CLAIM_LASTS,
-    Waiting,
-    claim,
-    drop_stale,
-    due_messages,
-    left_claimed,
-    posts_since,
-    put_back,
-    settle,
-)
+from models.queries.outgoing import Waiting, drop_stale, due_messages, posts_since
 from models.settings import BudgetSettings
 
 log = logging.getLogger(__name__)
 
-MOST_TRIES = 8
-FIRST_PAUSE = timedelta(seconds=5)
-LONGEST_PAUSE = timedelta(minutes=10)
+SETTLE_PAUSE = 0.5  # seconds
 
 
 class Outbox:
@@ -59,29 +47,24 @@ class Outbox:
         self._budget = budget
         self._load_photo = load_photo
         self._pause = pause
+        self._claims = Claims(database, clock, channel.name)
         self._sent_at: list[datetime] = []
 
     async def run(self, every: float = 0.5) -> None:
-        """Send until cancelled."""
-        await self.recover(timedelta(0))
+        """Send until cancelled. A database that is away stops nothing for good."""
         while True:
-            health = self._channel.health()
-            if health.connected and health.logged_in:
-                await self.pump()
+            try:
+                await self._claims.recover()
+                health = self._channel.health()
+                if health.connected and health.logged_in:
+                    await self.pump()
+            except Exception:  # the outer loop of sending: what could not be sent now is sent later
+                log.exception("sending on %s was interrupted", self._channel.name)
             await asyncio.sleep(every)
 
-    async def recover(self, older_than: timedelta = CLAIM_LASTS) -> None:
-        """Decide about messages that were claimed and never settled."""
-        now = self._clock.now()
-
-        def decide(connection: Connection) -> None:
-            for outbox_id, audience in left_claimed(connection, now - older_than):
-                if audience != "group":
-                    put_back(connection, outbox_id, now, "outcome unknown, repeated")
-                else:
-                    settle(connection, outbox_id, "uncertain", now, error="outcome unknown")
-
-        await self._database.write(decide)
+    async def recover(self) -> int:
+        """Decide about messages whose sender died; how many those were."""
+        return await self._claims.recover()
 
     async def pump(self) -> int:
         """Send everything that may go now; how many went."""
@@ -117,14 +100,15 @@ class Outbox:
         return await self._database.read(room_left)
 
     async def _send(self, one: Waiting) -> bool:
-        if not await self._database.write(lambda connection: claim(connection, one.id, self._clock.now())):
+        if not await self._claims.take(one):
             return False
-        try:
-            photo = await asyncio.to_thread(self._load_photo, one.photo) if one.photo else b""
-        except OSError as error:
-            await self._settle(one, "failed", error=f"photo cannot be read: {error}")
-            return False
-        return await self._deliver(one, Outgoing(one.chat, one.audience == "group", one.text, photo))
+        async with self._claims.held(one):
+            try:
+                photo = await asyncio.to_thread(self._load_photo, one.photo) if one.photo else b""
+            except OSError as error:
+                await self._claims.settle(one, "failed", error=f"photo cannot be read: {error}")
+                return False
+            return await self._deliver(one, Outgoing(one.chat, one.audience == "group", one.text, photo))
 
     async def _deliver(self, one: Waiting, outgoing: Outgoing) -> bool:
         try:
@@ -133,25 +117,28 @@ class Outbox:
             await self._after_failure(one, error)
             return False
         self._sent_at.append(self._clock.now())
-        await self._settle(one, "sent" if self._channel.posts else "withheld", external_id=external_id)
+        await self._note_sent(one, external_id)
         log.info("sent outbox=%d kind=%s audience=%s", one.id, one.kind, one.audience)
         return True
 
-    async def _settle(self, one: Waiting, state: str, *, external_id: str = "", error: str = "") -> None:
-        now = self._clock.now()
-        await self._database.write(
-            lambda connection: settle(connection, one.id, state, now, external_id=external_id, error=error)
-        )
+    async def _note_sent(self, one: Waiting, external_id: str) -> None:
+        """It is out and only we know: noting that is tried until the database takes it."""
+        while True:
+            try:
+                state = "sent" if self._channel.posts else "withheld"
+                return await self._claims.settle(one, state, external_id=external_id)
+            except Exception as error:  # noqa: BLE001 - the database is away
+                log.warning("outbox=%d is sent and could not be noted yet: %s", one.id, type(error).__name__)
+                await asyncio.sleep(SETTLE_PAUSE)
 
     async def _after_failure(self, one: Waiting, error: SendFailed) -> None:
         """Try again with a growing pause; a send of unknown outcome only where it goes to one person."""
         repeat = error.retry or (error.unknown and one.audience != "group")
         log.warning("not sent outbox=%d kind=%s try=%d: %s", one.id, one.kind, one.attempts + 1, error)
         if not repeat:
-            await self._settle(one, "uncertain" if error.unknown else "failed", error=str(error))
+            await self._claims.settle(one, "uncertain" if error.unknown else "failed", error=str(error))
         elif one.attempts + 1 >= MOST_TRIES:
-            await self._settle(one, "failed", error=str(error))
+            await self._claims.settle(one, "failed", error=str(error))
         else:
-            pause = min(FIRST_PAUSE * 2**one.attempts, LONGEST_PAUSE) * random.uniform(0.8, 1.2)  # noqa: S311 - jitter
-            again = self._clock.now() + pause
-            await self._database.write(lambda connection: put_back(connection, one.id, again, str(error)))
+            pause = pause_after(one.attempts + 1) * random.uniform(0.8, 1.2)  # noqa: S311 - jitter
+            await self._claims.put_back(one, self._clock.now() + pause, str(error))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import Connection, Select, Update, func, select, update
 
 from models.tables import group_binding, outbox, staff_binding
 
@@ -54,26 +54,43 @@ def _due(connection: Connection, question: Select[Any], channel: str, now: datet
     return [Waiting(**{name: row[name] for name in _FIELDS if name != "channel"}, channel=channel) for row in rows]
 
 
-def claim(connection: Connection, outbox_id: int, now: datetime) -> bool:
+def claim(connection: Connection, outbox_id: int, owner: str, now: datetime) -> bool:
     """Take one message to send; False where another sender has it."""
     query = update(outbox).where(outbox.c.id == outbox_id, outbox.c.state == "queued")
-    result = connection.execute(query.values(state="claimed", claimed_at=now, attempts=outbox.c.attempts + 1))
-    return result.rowcount == 1
+    values = {"state": "claimed", "claimed_at": now, "claimed_by": owner, "attempts": outbox.c.attempts + 1}
+    return connection.execute(query.values(**values)).rowcount == 1
+
+
+def renew(connection: Connection, outbox_id: int, owner: str, now: datetime) -> bool:
+    """Say that the send still lasts; False where the claim was given to somebody else, or settled."""
+    query = _ours(outbox_id, owner).where(outbox.c.state == "claimed")
+    return connection.execute(query.values(claimed_at=now)).rowcount == 1
 
 
 def settle(
-    connection: Connection, outbox_id: int, state: str, now: datetime, *, external_id: str = "", error: str = ""
-) -> None:
-    connection.execute(
-        update(outbox)
-        .where(outbox.c.id == outbox_id)
-        .values(state=state, settled_at=now, external_id=external_id[:128], error=error[:500] or None)
-    )
+    connection: Connection,
+    outbox_id: int,
+    owner: str,
+    state: str,
+    now: datetime,
+    *,
+    external_id: str = "",
+    error: str = "",
+) -> bool:
+    """Note how the send ended; only whoever claimed the message last knows, for all others this is False."""
+    values = {"state": state, "settled_at": now, "external_id": external_id[:128], "error": error[:500] or None}
+    return connection.execute(_ours(outbox_id, owner).values(**values)).rowcount == 1
 
 
-def put_back(connection: Connection, outbox_id: int, not_before: datetime, error: str) -> None:
-    values = {"state": "queued", "not_before": not_before, "error": error[:500]}
-    connection.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values))
+def put_back(connection: Connection, outbox_id: int, owner: str, not_before: datetime, error: str) -> bool:
+    """Queue a message again that did not go out, or of which that is unknown; as in `settle`, by its last claimer."""
+    query = _ours(outbox_id, owner).where(outbox.c.state.in_(("claimed", "uncertain")))
+    values = {"state": "queued", "not_before": not_before, "settled_at": None, "error": error[:500]}
+    return connection.execute(query.values(**values)).rowcount == 1
+
+
+def _ours(outbox_id: int, owner: str) -> Update:
+    return update(outbox).where(outbox.c.id == outbox_id, outbox.c.claimed_by == owner)
 
 
 def drop_stale(connection: Connection, now: datetime) -> int:
@@ -82,11 +99,27 @@ def drop_stale(connection: Connection, now: datetime) -> int:
     return connection.execute(query.values(state="dropped", settled_at=now, error="too late")).rowcount
 
 
-def left_claimed(connection: Connection, before: datetime) -> tuple[tuple[int, str], ...]:
-    """(id, audience) of messages claimed long ago and never settled: the sender died in between."""
-    query = select(outbox.c.id, outbox.c.audience)
-    rows = connection.execute(query.where(outbox.c.state == "claimed", outbox.c.claimed_at <= before))
-    return tuple((row.id, row.audience) for row in rows)
+@dataclass(frozen=True, slots=True)
+class Abandoned:
+    """A message whose sender stopped renewing its claim."""
+
+    id: int
+    owner: str
+    audience: str
+    attempts: int
+
+
+def abandoned(connection: Connection, before: datetime) -> tuple[Abandoned, ...]:
+    """Messages claimed or last renewed before then, and never settled."""
+    query = select(outbox.c.id, outbox.c.claimed_by.label("owner"), outbox.c.audience, outbox.c.attempts)
+    query = query.where(outbox.c.state == "claimed", outbox.c.claimed_at <= before).order_by(outbox.c.id)
+    return tuple(Abandoned(**row) for row in connection.execute(query).mappings())
+
+
+def end_claim(connection: Connection, one: Abandoned, before: datetime, **values: Any) -> bool:
+    """Take a claim away; False where its sender renewed or settled it meanwhile. It stays noted as the last claimer."""
+    query = _ours(one.id, one.owner).where(outbox.c.state == "claimed", outbox.c.claimed_at <= before)
+    return connection.execute(query.values(**values)).rowcount == 1
 
 
 def posts_since(connection: Connection, target: str, since: datetime) -> int:
@@ -100,6 +133,3 @@ def take_back(connection: Connection, event_ids: list[int], now: datetime) -> in
     """Drop what was queued because of undone changes and is not on its way yet."""
     query = update(outbox).where(outbox.c.event_id.in_(event_ids), outbox.c.state == "queued")
     return connection.execute(query.values(state="dropped", settled_at=now, error="undone")).rowcount
-
-
-CLAIM_LASTS = timedelta(minutes=2)  # longer than any channel's own time limit for a send

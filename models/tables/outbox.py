@@ -26,7 +26,8 @@ outbox = Table(
     Column("expires_at", Moment),  # not sent any more after this
     Column("state", String(12), nullable=False),  # queued, claimed, sent, uncertain, failed, dropped, withheld
     Column("attempts", Integer, nullable=False, default=0),
-    Column("claimed_at", Moment),
+    Column("claimed_at", Moment),  # when the claim was made or last renewed
+    Column("claimed_by", String(64)),  # the sender that has it, or had it last; new at every start
     Column("settled_at", Moment),
     Column("external_id", String(128)),
     Column("error", Text),
