@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.commits import commit
 from models.errors import LinliError
 
 T = TypeVar("T")
@@ -184,8 +185,11 @@ class _Postgres:
             pass
 
     async def write(self, changes: list[Callable[[Connection], Any]]) -> list[tuple[bool, Any]]:
-        async with self._engine.begin() as connection:
-            return await connection.run_sync(run_all, changes)
+        async with self._engine.connect() as connection:
+            await connection.begin()
+            outcomes = await connection.run_sync(run_all, changes)
+            await commit(self._engine, connection)
+            return outcomes
 
     async def read(self, question: Change[T]) -> T:
         async with self._engine.connect() as connection:
