@@ -37,7 +37,7 @@ class House:
         return self.reader(grid).read(text, is_staff=is_staff, kind=kind)
 
     def said(self) -> dict[int, Said]:
-        """Messages as they were read before, by the id that they are stored under; when it is full, the older half goes."""
+        """Messages as they were read before, by their stored id; when it is full, the older half goes."""
         if len(self._said) > REMEMBERED_MESSAGES:
             for message_id in list(self._said)[: REMEMBERED_MESSAGES // 2]:
                 del self._said[message_id]
