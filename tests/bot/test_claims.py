@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from bot import claims
 from bot.claims import LEASE, MOST_TRIES
 from bot.outbox import Outbox
+from models.queries.outgoing import settle
 from models.schema import upgrade
 from models.settings import BudgetSettings
 from models.tables import outbox
@@ -127,7 +128,7 @@ async def test_a_database_that_is_away_for_a_moment_does_not_end_the_sending(
     """Neither before a send nor after it, when only this sender knows that the message is out."""
     await desk.queue("update")
     trouble = [OSError("away"), OSError("away")]
-    read, settle = desk.database.read, claims.settle
+    read = desk.database.read
 
     async def failing_read(question: Callable[..., object]) -> object:
         if trouble:
@@ -141,7 +142,7 @@ async def test_a_database_that_is_away_for_a_moment_does_not_end_the_sending(
 
     lost = [OSError("away")]
     monkeypatch.setattr(desk.database, "read", failing_read)
-    monkeypatch.setattr(claims, "settle", failing_settle)
+    monkeypatch.setattr("bot.claims.settle", failing_settle)
     running = asyncio.create_task(desk.outbox.run(every=0.01))
 
     async def done() -> bool:

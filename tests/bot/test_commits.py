@@ -36,7 +36,7 @@ async def far_away(folder: Path) -> AsyncIterator[tuple[Database, CutLine]]:
 async def test_a_commit_that_happened_is_reported_as_done(tmp_path: Path) -> None:
     async with far_away(tmp_path) as (database, line):
         line.cut = "after"
-        assert await asyncio.gather(database.write(note("one")), database.write(note("two"))) == ["one", "two"]
+        assert {*await asyncio.gather(database.write(note("one")), database.write(note("two")))} == {"one", "two"}
         assert line.cuts == 1
         assert await database.read(count) == 2
 
