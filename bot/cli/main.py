@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.cli import bind, check_config, console, demo, eval, gateway, learn, migrate, read, replay, run, why
+from bot.cli import bench, bind, check_config, console, demo, eval, gateway, learn, migrate, read, replay, run, why
 from models.errors import LinliError
 
 app = typer.Typer(
@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for module in (run, demo, console, replay, eval, check_config, migrate, bind, gateway, read, why, learn):
+for module in (run, demo, console, replay, eval, check_config, migrate, bind, gateway, read, why, learn, bench):
     app.command(module.NAME)(module.command)
 
 

@@ -1,0 +1,1 @@
+"""`linli bench`: the pipeline beside its floor and its peers, as ratios within one run."""
