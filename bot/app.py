@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,7 +16,8 @@ from bot.database import Database
 from bot.inbox import Inbox
 from bot.outbox import Outbox
 from bot.photos import PhotoStore
-from bot.reload import Current, Reloader
+from bot.reload import Current
+from bot.roles import Runs, run_together
 from bot.scheduler import Scheduler
 from handlers.house import House
 from handlers.reading.lexicon import Lexicon
@@ -48,23 +50,24 @@ class App:
         """The sender for a channel."""
         return Outbox(self.database, channel, self.clock, self.settings.budget, self.photos.load)
 
-    async def serve(self, channels: list[Channel], reloader: Reloader | None = None) -> None:
-        """Run until cancelled, or until a channel ends by itself (the console's does)."""
+    async def serve(self, channels: Sequence[Channel], *beside: Runs) -> None:
+        """Be the whole program, until cancelled or until the channels end by themselves (the console's does)."""
         await self.inbox.resume()
         outboxes = [self.outbox(channel) for channel in channels]
-        beside = [asyncio.create_task(each.run()) for each in (*outboxes, *([reloader] if reloader else ()))]
-        scheduler = self.scheduler.start()
-        try:
-            async with asyncio.TaskGroup() as group:
-                for channel in channels:
-                    group.create_task(channel.run(self.inbox.receive))
-        finally:
-            scheduler.shutdown(wait=False)
-            for task in beside:
-                task.cancel()
-            await asyncio.gather(*beside, return_exceptions=True)
+        listening = [channel.run(self.inbox.receive) for channel in channels]
+        with self.scheduling():
+            await run_together(listening, (*outboxes, *beside))
         for outbox in outboxes:  # the channels ended by themselves: say what is still to be said
             await outbox.pump()
+
+    @contextlib.contextmanager
+    def scheduling(self) -> Iterator[None]:
+        """The jobs fire as long as this lasts."""
+        scheduler = self.scheduler.start()
+        try:
+            yield
+        finally:
+            scheduler.shutdown(wait=False)
 
     async def close(self) -> None:
         await self.database.close()

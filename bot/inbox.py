@@ -23,11 +23,10 @@ from models.errors import PhotoRefused
 from models.messages import Incoming
 from models.photo import Photo
 from models.queries.media import note_photo
-from models.queries.messages import note_failure, unhandled
+from models.queries.messages import MOST_TRIES, note_failure, unhandled
 
 log = logging.getLogger(__name__)
 
-MOST_TRIES = 3
 SLOW_MS = 500
 
 

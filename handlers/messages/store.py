@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from handlers.messages.bound_group import group_of
 from models.messages import ForwardedLine, Incoming
+from models.queries.messages import stored_as
 from models.queries.staff import staff_of_sender
 from models.settings import Settings
 from models.tables import message
@@ -27,17 +28,17 @@ def store_incoming(
     photo: str | None = None,
     refused: str = "",
 ) -> int | None:
-    """The id of the stored message, or None where the same message was stored before.
+    """The id of the stored message, or None where the same message was stored before and needs nothing more.
+
+    One that was stored but not handled yet is told again: whoever stored it may have died before it was handled.
 
     `photo` is the content hash of a photo that was kept, `refused` why one was not.
     """
     chat = _short(incoming.chat_id, 128)
     external_id = _short(incoming.external_id, 128) or _fingerprint(incoming)
-    known = select(message.c.id).where(
-        message.c.channel == incoming.channel, message.c.chat == chat, message.c.external_id == external_id
-    )
-    if connection.execute(known).first() is not None:
-        return None
+    known = stored_as(connection, incoming.channel, chat, external_id)
+    if known is not None:
+        return known.id if known.waits else None
     sender = _short(incoming.sender_id, 128)
     group_id = group_of(connection, incoming, settings, now) if incoming.is_group else None
     if incoming.is_group and group_id is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -19,8 +20,27 @@ def insert_or_ignore(connection: Connection, table: object) -> sqlite.Insert | p
     return make(table).on_conflict_do_nothing()  # type: ignore[arg-type]
 
 
+MOST_TRIES = 3  # then a message is set aside with its reason
+
+
+class Stored(NamedTuple):
+    """A message that was stored before, and whether it still waits to be handled."""
+
+    id: int
+    waits: bool
+
+
+def stored_as(connection: Connection, channel: str, chat: str, external_id: str) -> Stored | None:
+    """What is stored under a channel's id for a message."""
+    query = select(message.c.id, message.c.handled_at, message.c.attempts)
+    query = query.where(message.c.channel == channel, message.c.chat == chat, message.c.external_id == external_id)
+    row = connection.execute(query).first()
+    return row and Stored(row.id, row.handled_at is None and row.attempts < MOST_TRIES)
+
+
 def get_message(connection: Connection, message_id: int) -> Message:
-    row = connection.execute(select(message).where(message.c.id == message_id)).mappings().one()
+    """The message, held until the end of the transaction: another process may have been given it too."""
+    row = connection.execute(select(message).where(message.c.id == message_id).with_for_update()).mappings().one()
     return to_message(row)
 
 
