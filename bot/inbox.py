@@ -42,14 +42,16 @@ class Inbox:
     async def receive(self, incoming: Incoming) -> int | None:
         """The id of the stored message, or None for a repeat."""
         taken, refused = await self._keep_photo(incoming)
-        settings, now = self._house().settings, self._clock.now()
+        house, now = self._house(), self._clock.now()
 
         def store(connection: Connection) -> int | None:
             # In one transaction: a photo without its message is what the nightly job deletes.
             if taken is not None:
                 note_photo(connection, taken.row(), now)
             photo = taken.sha256 if taken is not None else None
-            return store_incoming(connection, incoming, settings, now, photo=photo, refused=refused)
+            return store_incoming(
+                connection, incoming, house.settings, now, photo=photo, refused=refused, keys=house.keys
+            )
 
         message_id = await self._database.write(store)
         if message_id is not None:

@@ -10,6 +10,7 @@ from handlers.reading.lexicon import Lexicon
 from handlers.reading.place import PlaceReader
 from handlers.reading.read import Reader
 from handlers.reading.resemblance import resemblance
+from handlers.sealing.keys import Keys
 from models.deadlines import CaseClock
 from models.messages import MessageKind
 from models.settings import Settings
@@ -26,6 +27,7 @@ class House:
         self.settings = settings
         self.clock = CaseClock(settings)
         self.lexicon = lexicon or Lexicon.load(settings.words, settings.words_folder)
+        self.keys = Keys(settings.privacy.key.get_secret_value())
         self.resembles = resemblance(self.lexicon)
         self._staff = tuple(staff.public_name or staff.name for staff in settings.staff)
         self._readers: dict[str, Reader] = {}

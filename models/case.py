@@ -105,3 +105,4 @@ class Message:
     failure: str | None
     outcome: str | None
     held: dict[str, Any] | None = field(repr=False)
+    sealed: str | None = field(default=None, repr=False)

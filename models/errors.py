@@ -43,6 +43,13 @@ class MoveRefused(LinliError):
         self.code = code
 
 
+class Unreadable(LinliError):
+    """Sealed numbers that no key at hand opens; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__("sealed numbers: no key opens them -> add the key they were sealed with to LINLI_PRIVACY__KEY")
+
+
 class PhotoRefused(LinliError):
     """A file that is no photo we keep: too large, a bomb, broken, or not an image at all."""
 

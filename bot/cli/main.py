@@ -6,7 +6,22 @@ import sys
 
 import typer
 
-from bot.cli import bench, bind, check_config, console, demo, eval, gateway, learn, migrate, read, replay, run, why
+from bot.cli import (
+    bench,
+    bind,
+    check_config,
+    console,
+    demo,
+    eval,
+    gateway,
+    learn,
+    migrate,
+    read,
+    replay,
+    run,
+    seal_key,
+    why,
+)
 from models.errors import LinliError
 
 app = typer.Typer(
@@ -17,7 +32,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for module in (run, demo, console, replay, eval, check_config, migrate, bind, gateway, read, why, learn, bench):
+# One a line, so that two people who add a command do not meet.
+COMMANDS = (
+    run,
+    demo,
+    console,
+    replay,
+    eval,
+    check_config,
+    migrate,
+    bind,
+    gateway,
+    read,
+    why,
+    learn,
+    bench,
+    seal_key,
+)
+
+for module in COMMANDS:
     app.command(module.NAME)(module.command)
 
 

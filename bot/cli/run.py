@@ -18,6 +18,7 @@ from bot.channels.base import Channel
 from bot.channels.shadow import ShadowChannel
 from bot.city.serve import serve_as
 from bot.cli.options import DEFAULT, Config, lexicon_of, settings_from
+from bot.config.report import WITHOUT_KEY
 from bot.logs import set_up_logs
 from bot.reload import Reloader
 from bot.roles import Role
@@ -49,6 +50,8 @@ async def run(settings: Settings, role: Role, open_channel: Callable[[App], Chan
     signals = asyncio.get_running_loop()
     signals.add_signal_handler(signal.SIGTERM, serving.cancel)
     app = await open_app(settings, lexicon=lexicon_of(settings))
+    if not app.house.keys:
+        log.warning(WITHOUT_KEY)
     try:
         reloader = Reloader(app.current, config, settings)
         if not sys.stdin.isatty():  # a closed terminal sends the same signal, and must end what it started

@@ -12,6 +12,11 @@ from bot.config.rhythm import rhythm
 from models.calendar import WorkCalendar
 from models.settings import CATEGORY_CODES, JobSettings, Role, Settings
 
+WITHOUT_KEY = (
+    "LINLI_PRIVACY__KEY is not set: phone, identity and card numbers are masked and not kept, so that no cadre can "
+    "look one up; make a key with `linli seal-key --new`"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NextRun:
@@ -60,6 +65,8 @@ def _next(job: JobSettings, zone: dt.tzinfo, now: dt.datetime) -> dt.datetime | 
 
 
 def _notes(settings: Settings, now: dt.datetime) -> Iterator[str]:
+    if not settings.privacy.key.get_secret_value():
+        yield WITHOUT_KEY
     missing = [code for code in CATEGORY_CODES if code not in settings.categories]
     if missing:
         yield f"categories without a label count as private: {', '.join(missing)}"

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from handlers.messages.bound_group import group_of
+from handlers.sealing.keys import Keys
+from handlers.sealing.seal import seal
 from models.messages import ForwardedLine, Incoming
 from models.queries.messages import stored_as
 from models.queries.staff import staff_of_sender
@@ -17,6 +19,7 @@ from models.settings import Settings
 from models.tables import message
 
 CLOCKS_DISAGREE = timedelta(minutes=5)
+NO_KEYS = Keys()
 
 
 def store_incoming(
@@ -27,13 +30,16 @@ def store_incoming(
     *,
     photo: str | None = None,
     refused: str = "",
+    keys: Keys = NO_KEYS,
 ) -> int | None:
     """The id of the stored message, or None where the same message was stored before and needs nothing more.
 
     One that was stored but not handled yet is told again: whoever stored it may have died before it was handled.
 
-    `photo` is the content hash of a photo that was kept, `refused` why one was not.
+    `photo` is the content hash of a photo that was kept, `refused` why one was not. Phone, identity and card numbers
+    are masked; `keys` lock away the originals.
     """
+    incoming, hidden = seal(incoming)
     chat = _short(incoming.chat_id, 128)
     external_id = _short(incoming.external_id, 128) or _fingerprint(incoming)
     known = stored_as(connection, incoming.channel, chat, external_id)
@@ -42,7 +48,7 @@ def store_incoming(
     sender = _short(incoming.sender_id, 128)
     group_id = group_of(connection, incoming, settings, now) if incoming.is_group else None
     if incoming.is_group and group_id is None:
-        incoming, photo = _unheard(incoming), None
+        incoming, photo, hidden = _unheard(incoming), None, ()
     values = {
         **_words(incoming, now, refused),
         "chat": chat,
@@ -52,6 +58,7 @@ def store_incoming(
         "staff_id": None if incoming.from_self else staff_of_sender(connection, incoming.channel, sender),
         "photo": photo,
         "received_at": now,
+        "sealed": keys.lock(hidden),
     }
     key = connection.execute(insert(message).values(**values)).inserted_primary_key
     assert key is not None

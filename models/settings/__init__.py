@@ -19,6 +19,7 @@ from models.settings.running import (
     GatewaySettings,
     JobSettings,
     MediaSettings,
+    PrivacySettings,
     RetentionSettings,
     WechatySettings,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "Limit",
     "MediaSettings",
     "PlaceSettings",
+    "PrivacySettings",
     "QuietHours",
     "RetentionSettings",
     "Role",

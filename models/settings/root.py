@@ -27,6 +27,7 @@ from models.settings.running import (
     GatewaySettings,
     JobSettings,
     MediaSettings,
+    PrivacySettings,
     RetentionSettings,
     WechatySettings,
     default_jobs,
@@ -62,6 +63,7 @@ class Settings(Section):
         default_factory=default_jobs, description="by name; what is not written keeps its default"
     )
     retention: RetentionSettings = Field(default=RetentionSettings(), description="how long words are kept")
+    privacy: PrivacySettings = Field(default=PrivacySettings(), description="what is kept under lock")
     database: DatabaseSettings = Field(default=DatabaseSettings(), description="where cases are stored")
     media: MediaSettings = Field(default=MediaSettings(), description="where photos are stored")
     wechaty: WechatySettings = Field(default=WechatySettings(), description="the line to WeChat")

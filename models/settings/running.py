@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from pathlib import Path
 
@@ -74,6 +75,29 @@ class JobSettings(Section):
         return self
 
 
+class PrivacySettings(Section):
+    """The key under which phone, identity and card numbers are kept. It comes from LINLI_PRIVACY__KEY."""
+
+    key: SecretStr = Field(
+        default=SecretStr(""),
+        description="never in the file: set LINLI_PRIVACY__KEY, made by `linli seal-key --new`; newest first",
+    )
+
+    @field_validator("key")
+    @classmethod
+    def _keys(cls, key: SecretStr) -> SecretStr:
+        if not all(map(_is_key, key.get_secret_value().replace(",", " ").split())):
+            raise ValueError("no key of ours: make one with `linli seal-key --new` and set LINLI_PRIVACY__KEY to it")
+        return key
+
+
+def _is_key(written: str) -> bool:
+    try:
+        return len(base64.b64decode(written, altchars=b"-_", validate=True)) == KEY_BYTES
+    except ValueError:
+        return False
+
+
 class RetentionSettings(Section):
     """How long what people said is kept."""
 
@@ -97,5 +121,6 @@ def default_jobs() -> dict[str, JobSettings]:
     }
 
 
+KEY_BYTES = 32
 TIMEZONE = "Asia/Shanghai"
 REOPEN_WINDOW = dt.timedelta(hours=72)  # the window one open municipal system enforces on its server

@@ -33,6 +33,7 @@ message = Table(
     Column("failure", Text),  # why it was set aside
     Column("outcome", String(64)),  # what was decided, in a word or two
     Column("held", Json),  # a doubtful case: category and why, until one more sign comes
+    Column("sealed", Text),  # phone, identity and card numbers that the words had, under the operator's key
     UniqueConstraint("channel", "chat", "external_id"),
     Index("ix_message_group_recent", "group_id", "id"),
     Index("ix_message_chat_recent", "channel", "chat", "id"),

@@ -31,6 +31,7 @@ outbox = Table(
     Column("settled_at", Moment),
     Column("external_id", String(128)),
     Column("error", Text),
+    Column("sealed", Text),  # the words with their numbers, under the operator's key, until they are sent
     Index("ix_outbox_due", "state", "priority", "not_before"),
     Index("ix_outbox_target_sent", "target", "settled_at"),
     Index("ix_outbox_event", "event_id"),

@@ -26,11 +26,11 @@ class Secret:
 
     def shows_in(self, shown: str) -> bool:
         if self.essence.isdigit() and len(self.essence) <= 4:  # a room: as a number of its own
-            return self.essence in re.findall(r"\d+", _plain(shown))
-        return self.essence in re.sub(r"[\W_]", "", _plain(shown))
+            return self.essence in re.findall(r"\d+", plain(shown))
+        return self.essence in re.sub(r"[\W_]", "", plain(shown))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     digits = {
         **dict(zip("零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "0123456789123456789", strict=True)),
         "〇": "0",
@@ -135,7 +135,7 @@ accounts = st.one_of(
     st.from_regex(r"[a-z]{3,8}[0-9]{2,4}@(qq|163)\.com", fullmatch=True),
     st.from_regex(r"(微信号?|vx|VX)[:： ]?[a-z]{4,8}_[0-9]{2}", fullmatch=True),
     st.from_regex(r"wxid_[a-z0-9]{8}", fullmatch=True),
-).map(lambda text: Secret(text, re.sub(r"[\W_]", "", _plain(text))))
+).map(lambda text: Secret(text, re.sub(r"[\W_]", "", plain(text))))
 
 secrets = st.one_of(
     mobiles,
