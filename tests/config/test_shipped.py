@@ -42,8 +42,9 @@ def test_the_report_counts_and_tells_when_jobs_run_next() -> None:
     runs = {run.job: run.when for run in report.jobs}
     assert runs["post_weekly_digest"] == dt.datetime(2026, 11, 29, 18, tzinfo=ZoneInfo("Asia/Shanghai")), "a Sunday"
     assert runs["post_receipts"] == dt.datetime(2026, 11, 24, 8, 0, 10, tzinfo=dt.UTC)
-    assert len(report.notes) == 1
-    assert "water" in report.notes[0], "a department without a member"
+    assert len(report.notes) == 2
+    assert "LINLI_PRIVACY__KEY" in report.notes[0], "numbers are masked and lost until there is a key"
+    assert "water" in report.notes[1], "a department without a member"
 
 
 def test_its_comments_name_no_setting_that_is_not_there() -> None:
