@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
+from tests.databases import drop_template
 from tests.needs import REQUIRE_ALL, skip_as_one
 
 settings.register_profile("here", deadline=None)
@@ -24,6 +26,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """LINLI_REQUIRE_ALL=1: a skipped test is a failed run."""
+    asyncio.run(drop_template())
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if REQUIRE_ALL and exitstatus == pytest.ExitCode.OK and reporter is not None and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,5 +1,6 @@
 """The sample neighbourhood of config.yaml on a stage, on a Tuesday morning before New Year."""
 
+import contextlib
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from functools import cache
@@ -21,6 +22,7 @@ from models.queries.events import events_of
 from models.queries.messages import messages_of_case, people_of_cases
 from models.settings import Settings
 from models.tables import audit, message
+from tests.databases import chosen_url
 
 ROOT = Path(__file__).parents[2]
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -94,7 +96,17 @@ class Story:
 
 @pytest.fixture
 async def story(tmp_path: Path) -> AsyncIterator[Story]:
-    async with open_stage(sample(), TUESDAY, tmp_path, lexicon=lexicon()) as stage:
+    async with play(sample(), tmp_path) as told:
+        yield told
+
+
+@contextlib.asynccontextmanager
+async def play(settings: Settings, folder: Path) -> AsyncIterator[Story]:
+    """A story on an empty database of the chosen kind."""
+    async with (
+        chosen_url(folder) as url,
+        open_stage(settings, TUESDAY, folder, url=url, lexicon=lexicon()) as stage,
+    ):
         yield Story(stage)
 
 

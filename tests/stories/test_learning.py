@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from handlers.reading.lexicon import Lexicon
 from handlers.reading.lexicon_source import LEARNT
 from models.errors import ConfigError, LinliError
 from models.settings import Settings, WordSettings
+from tests.databases import chosen
 from tests.stories.conftest import ROOT, TUESDAY, Story
 
 OWN_WORDS = "words:\n  noise:\n    patterns: [嗷嗷叫]\n"  # so that the stories do not hang on the stock words
@@ -37,12 +38,12 @@ def lexicon() -> Lexicon:
 class Town:
     """A neighbourhood with a past: what was said, and what the cadre answered to it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, url: str) -> None:
         self.folder = folder
+        self.url = url
         self.config = folder / "config.yaml"
         text = (ROOT / "config.yaml").read_text("utf-8").replace("words:\n", OWN_WORDS)
         self.config.write_text(text, "utf-8")
-        self.url = f"sqlite:///{folder / 'linli.db'}"
 
     @property
     def settings(self) -> Settings:
@@ -69,16 +70,19 @@ class Town:
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Town:
-    return Town(tmp_path)
+def town(tmp_path: Path) -> Iterator[Town]:
+    with chosen(tmp_path) as url:
+        yield Town(tmp_path, url)
 
 
 @pytest.fixture(scope="module")
-def joking(tmp_path_factory: pytest.TempPathFactory) -> Town:
+def joking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """Two jokes were taken for cases and corrected."""
-    town = Town(tmp_path_factory.mktemp("joking"))
-    town.lives(*JOKES)
-    return town
+    folder = tmp_path_factory.mktemp("joking")
+    with chosen(folder) as url:
+        town = Town(folder, url)
+        town.lives(*JOKES)
+        yield town
 
 
 def words_in(output: str) -> dict[str, Any]:
@@ -135,8 +139,7 @@ class TestFolderOfWords:
     @pytest.fixture
     def town(self, joking: Town, tmp_path: Path) -> Town:
         """The same past, with a folder for words."""
-        town = Town(tmp_path)
-        town.url = joking.url
+        town = Town(tmp_path, joking.url)
         (tmp_path / "words").mkdir()
         with town.config.open("a", encoding="utf-8") as config:
             config.write(f"\nwords_folder: {tmp_path / 'words'}\n")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from sqlalchemy import delete, insert
 
-from bot.stage import CHANNEL, open_stage
+from bot.stage import CHANNEL
 from models.status import State
 from models.tables import staff_binding
-from tests.stories.conftest import TUESDAY, Story, lexicon, sample
+from tests.stories.conftest import Story, play, sample
 
 LIGHT = "8号楼前面的路灯不亮了"
 HARDSHIP = "我家隔壁老李低保停了两个月了，揭不开锅，能不能帮帮他"
@@ -26,8 +26,7 @@ async def test_where_the_cadre_is_not_named_for_them_the_level_above_is_asked(tm
     staff = tuple(
         person.model_copy(update={"sees_private": False}) if person.id == "xi" else person for person in sample().staff
     )
-    async with open_stage(sample().changed(staff=staff), TUESDAY, tmp_path, lexicon=lexicon()) as stage:
-        story = Story(stage)
+    async with play(sample().changed(staff=staff), tmp_path) as story:
         await story.say("王师傅", HARDSHIP)
         assert (await story.case()).holder == "xinzhong"
         assert story.told("xi") == []
