@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from bot.channels.base import Channel
 from bot.clock import Clock, SystemClock
 from bot.database import Database
+from bot.health.figures import Figures
 from bot.inbox import Inbox
 from bot.outbox import Outbox
 from bot.photos import PhotoStore
@@ -36,6 +37,7 @@ class App:
     current: Current
     inbox: Inbox
     scheduler: Scheduler
+    figures: Figures
 
     @property
     def house(self) -> House:
@@ -48,7 +50,7 @@ class App:
 
     def outbox(self, channel: Channel) -> Outbox:
         """The sender for a channel."""
-        return Outbox(self.database, channel, self.clock, self.settings.budget, self.photos.load)
+        return Outbox(self.database, channel, self.clock, self.settings.budget, self.photos.load, figures=self.figures)
 
     async def serve(self, channels: Sequence[Channel], *beside: Runs) -> None:
         """Be the whole program, until cancelled or until the channels end by themselves (the console's does)."""
@@ -87,10 +89,11 @@ async def open_app(
     await database.write(prepare)
     photos = PhotoStore(settings.media.folder)
     current = Current(House(settings, lexicon))
-    inbox = Inbox(database, current, photos, clock)
+    figures = Figures()
+    inbox = Inbox(database, current, photos, clock, figures)
     forgetting = {"forget_old_chat": partial(delete_unused_photos, database, photos)}
-    scheduler = Scheduler(database, current, clock, forgetting)
-    return App(clock, database, photos, current, inbox, scheduler)
+    scheduler = Scheduler(database, current, clock, forgetting, figures)
+    return App(clock, database, photos, current, inbox, scheduler, figures)
 
 
 async def delete_unused_photos(database: Database, photos: PhotoStore) -> None:

@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 
 from bot.clock import Clock
 from bot.database import Database
+from bot.health.figures import Figures
 from models.queries.outgoing import Abandoned, Waiting, abandoned, claim, end_claim, put_back, renew, settle
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,8 @@ def pause_after(attempts: int) -> timedelta:
 class Claims:
     """The claims of one sender. Its name is new at every start: a predecessor's claims are another's."""
 
-    def __init__(self, database: Database, clock: Clock, sender: str) -> None:
+    def __init__(self, database: Database, clock: Clock, sender: str, figures: Figures | None = None) -> None:
+        self._figures = figures or Figures()
         self._database = database
         self._clock = clock
         self.owner = f"{sender[:31]}:{uuid.uuid4().hex}"
@@ -61,6 +63,7 @@ class Claims:
 
     async def settle(self, one: Waiting, state: str, *, external_id: str = "", error: str = "") -> None:
         now = self._clock.now()
+        self._figures.sent(one.kind, state)
         ours = await self._database.write(
             lambda connection: settle(connection, one.id, self.owner, state, now, external_id=external_id, error=error)
         )
@@ -69,6 +72,7 @@ class Claims:
 
     async def put_back(self, one: Waiting, not_before: datetime, error: str) -> None:
         """Queue it again; only where it is still ours."""
+        self._figures.sent(one.kind, "again")
         await self._database.write(lambda connection: put_back(connection, one.id, self.owner, not_before, error))
 
     async def recover(self) -> int:

@@ -15,6 +15,8 @@ from sqlalchemy import Connection
 
 from bot.clock import Clock
 from bot.database import Database
+from bot.faults import told
+from bot.health.figures import Figures
 from bot.photos import PhotoStore, Sticker, take_in
 from handlers.house import House
 from handlers.messages.handle import handle_message
@@ -33,7 +35,15 @@ SLOW_MS = 500
 class Inbox:
     """Takes in messages of every channel. `receive` returns once a message is stored and handled."""
 
-    def __init__(self, database: Database, house: Callable[[], House], photos: PhotoStore, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        house: Callable[[], House],
+        photos: PhotoStore,
+        clock: Clock,
+        figures: Figures | None = None,
+    ) -> None:
+        self._figures = figures or Figures()
         self._database = database
         self._house = house
         self._photos = photos
@@ -43,6 +53,7 @@ class Inbox:
         """The id of the stored message, or None for a repeat."""
         taken, refused = await self._keep_photo(incoming)
         house, now = self._house(), self._clock.now()
+        self._figures.received(incoming.channel, now)
 
         def store(connection: Connection) -> int | None:
             # In one transaction: a photo without its message is what the nightly job deletes.
@@ -54,7 +65,9 @@ class Inbox:
             )
 
         message_id = await self._database.write(store)
-        if message_id is not None:
+        if message_id is None:
+            self._figures.repeated()
+        else:
             await self.handle(message_id)
         return message_id
 
@@ -73,13 +86,15 @@ class Inbox:
                 outcome = await self._database.write(
                     lambda connection: handle_message(connection, self._house(), message_id, self._clock.now())
                 )
-            except Exception as error:  # the outer loop of messages: nothing may stop the group's next message
-                log.exception("message=%d try=%d failed", message_id, attempt)
+            except Exception as error:  # noqa: BLE001 - the outer loop: nothing may stop the group's next message
                 self._house().forget_said()
-                reason = f"{type(error).__name__}: {error}"
+                reason = told(error)  # the error's own words may quote the message
+                log.error("message=%d try=%d failed: %s", message_id, attempt, reason)
+                self._figures.error("message" if attempt < MOST_TRIES else "set aside")
                 await self._database.write(lambda connection: note_failure(connection, message_id, reason))  # noqa: B023
             else:
                 spent = (time.perf_counter() - begun) * 1000
+                self._figures.handled(outcome, spent / 1000)
                 level = logging.WARNING if spent > SLOW_MS else logging.INFO
                 log.log(level, "message=%d outcome=%s ms=%.1f", message_id, outcome, spent)
                 return

@@ -18,6 +18,8 @@ from bot.channels.base import Channel
 from bot.claims import MOST_TRIES, Claims, pause_after
 from bot.clock import Clock
 from bot.database import Database
+from bot.faults import told
+from bot.health.figures import Figures
 from handlers.actions.say import DANGER
 from models.errors import SendFailed
 from models.messages import Outgoing
@@ -40,14 +42,16 @@ class Outbox:
         budget: BudgetSettings,
         load_photo: Callable[[str], bytes],
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        figures: Figures | None = None,
     ) -> None:
+        self._figures = figures or Figures()
         self._database = database
         self._channel = channel
         self._clock = clock
         self._budget = budget
         self._load_photo = load_photo
         self._pause = pause
-        self._claims = Claims(database, clock, channel.name)
+        self._claims = Claims(database, clock, channel.name, self._figures)
         self._sent_at: list[datetime] = []
 
     async def run(self, every: float = 0.5) -> None:
@@ -58,8 +62,9 @@ class Outbox:
                 health = self._channel.health()
                 if health.connected and health.logged_in:
                     await self.pump()
-            except Exception:  # the outer loop of sending: what could not be sent now is sent later
-                log.exception("sending on %s was interrupted", self._channel.name)
+            except Exception as error:  # noqa: BLE001 - the outer loop: what could not be sent now is sent later
+                self._figures.error("send")
+                log.error("sending on %s was interrupted: %s", self._channel.name, told(error))
             await asyncio.sleep(every)
 
     async def recover(self) -> int:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bot.config import load_settings
 from bot.config.taken_up import at_once, differing, taken_up
+from bot.faults import told
 from handlers.house import House
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.lexicon_check import check
@@ -80,8 +81,8 @@ class Reloader:
             house = await asyncio.to_thread(self._prepare, stamps, asked)
         except ConfigError as error:
             self._refuse(error)
-        except Exception:  # the outer loop of reloading: whatever is wrong with a file, the program goes on as it was
-            log.exception("reload failed, what was in force stays")
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with a file, the program goes on as it was
+            log.error("reload failed, what was in force stays: %s", told(error))
         else:
             self._take(house)
             return True

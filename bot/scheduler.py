@@ -15,6 +15,8 @@ from sqlalchemy import Connection
 
 from bot.clock import Clock
 from bot.database import Database
+from bot.faults import told
+from bot.health.figures import Figures
 from bot.timetable import Slots, Timetable
 from handlers.house import House
 from handlers.jobs import JOBS
@@ -34,12 +36,14 @@ class Scheduler:
         house: Callable[[], House],
         clock: Clock,
         after: Mapping[str, Callable[[], Awaitable[None]]] | None = None,
+        figures: Figures | None = None,
     ) -> None:
         """`after` names what follows a job once it is committed, outside the database."""
         self._database = database
         self._house = house
         self._clock = clock
         self._after = after or {}
+        self._figures = figures or Figures()
         settings = house().settings
         self.timetable = Timetable(settings.jobs, settings.zone)
 
@@ -80,12 +84,15 @@ class Scheduler:
 
         try:
             note = await self._database.write(work)
-        except Exception:  # the outer loop of jobs: the next run must come all the same
-            log.exception("job=%s fire_time=%s failed", name, fire_time.isoformat())
+        except Exception as error:  # noqa: BLE001 - the outer loop: the next run must come all the same
+            log.error("job=%s fire_time=%s failed: %s", name, fire_time.isoformat(), told(error))
+            self._figures.ran(name, failure=told(error))
+            self._figures.error("job")
             return False
         if note is None:
             return False
         log.info("job=%s fire_time=%s did=%s", name, fire_time.isoformat(), note)
+        self._figures.ran(name)
         if name in self._after:
             await self._after[name]()
         return True

@@ -36,7 +36,7 @@ def command(
 ) -> None:
     """Run the bot on WeChat until it is stopped."""
     settings = settings_from(config)
-    set_up_logs()
+    set_up_logs(settings.log)
     try:
         asyncio.run(run(settings, role, partial(channel_of, account, shadow), config))
     except (KeyboardInterrupt, asyncio.CancelledError):

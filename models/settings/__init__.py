@@ -23,6 +23,7 @@ from models.settings.running import (
     RetentionSettings,
     WechatySettings,
 )
+from models.settings.watching import HealthSettings, LogSettings
 
 __all__ = [
     "ALWAYS_PRIVATE",
@@ -37,8 +38,10 @@ __all__ = [
     "GatewaySettings",
     "GridNode",
     "GroupSettings",
+    "HealthSettings",
     "JobSettings",
     "Limit",
+    "LogSettings",
     "MediaSettings",
     "PlaceSettings",
     "PrivacySettings",

@@ -32,6 +32,7 @@ from models.settings.running import (
     WechatySettings,
     default_jobs,
 )
+from models.settings.watching import HealthSettings, LogSettings
 
 
 class Settings(Section):
@@ -68,6 +69,8 @@ class Settings(Section):
     media: MediaSettings = Field(default=MediaSettings(), description="where photos are stored")
     wechaty: WechatySettings = Field(default=WechatySettings(), description="the line to WeChat")
     gateway: GatewaySettings = Field(default=GatewaySettings(), description="the puppet service we start ourselves")
+    health: HealthSettings = Field(default=HealthSettings(), description="the page that tells how it runs")
+    log: LogSettings = Field(default=LogSettings(), description="what is written to standard error")
 
     @field_validator("timezone")
     @classmethod
