@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -25,6 +26,8 @@ from handlers.reading.lexicon import Lexicon
 from models.queries.forgetting import forget_photos, unused_photos
 from models.schema import upgrade
 from models.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -98,8 +101,12 @@ async def open_app(
 
 async def delete_unused_photos(database: Database, photos: PhotoStore) -> None:
     """Photos that no message shows any more go from the folder first, so that none is left without its row."""
-    unused = await database.read(unused_photos)
-    for photo in unused:
-        await asyncio.to_thread(photos.delete, photo)
-    if unused:
-        await database.write(lambda connection: forget_photos(connection, unused))
+    with photos.hold() as ours:
+        if not ours:
+            log.info("photos that nothing shows any more stay until tomorrow: a backup is reading the folder")
+            return
+        unused = await database.read(unused_photos)
+        for photo in unused:
+            await asyncio.to_thread(photos.delete, photo)
+        if unused:
+            await database.write(lambda connection: forget_photos(connection, unused))

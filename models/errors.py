@@ -58,6 +58,10 @@ class NotPublic(LinliError):
     """A text that may not go to a group; it is not sent, and the log names the kind of leak only."""
 
 
+class BackupRefused(LinliError):
+    """A backup that cannot be made, or a file that cannot be restored from; nothing was changed."""
+
+
 class SendFailed(LinliError):
     """A channel could not send. `sent` tells whether it may have arrived all the same.
 

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from bot.cli import (
+    backup,
     bench,
     bind,
     check_config,
@@ -18,6 +19,7 @@ from bot.cli import (
     migrate,
     read,
     replay,
+    restore,
     run,
     seal_key,
     why,
@@ -48,6 +50,8 @@ COMMANDS = (
     learn,
     bench,
     seal_key,
+    backup,
+    restore,
 )
 
 for module in COMMANDS:

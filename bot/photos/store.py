@@ -6,8 +6,10 @@ import contextlib
 import os
 import re
 import tempfile
+from contextlib import AbstractContextManager
 from pathlib import Path
 
+from bot.photos.hold import hold
 from models.photo import Photo
 
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -41,6 +43,15 @@ class PhotoStore:
         """Forget a photo; one that is not there is no matter."""
         self._web(sha256).unlink(missing_ok=True)
         self._thumb(sha256).unlink(missing_ok=True)
+
+    def hold(self) -> AbstractContextManager[bool]:
+        """Whether nobody else deletes or backs up photos until the end of the block."""
+        return hold(self._folder)
+
+    def names(self, sha256: str) -> tuple[str, ...]:
+        """Where a photo's files lie below the folder; whether they are there is another matter."""
+        found = (self._web(sha256), self._thumb(sha256)) if HASH.fullmatch(sha256) else ()
+        return tuple(path.relative_to(self._folder).as_posix() for path in found)
 
     def _web(self, sha256: str) -> Path:
         return self._stem(sha256).with_suffix(".jpg")

@@ -1,6 +1,7 @@
 """The typed configuration: one frozen object, checked once. bot/config.py fills it from file and environment."""
 
 from models.settings.areas import GridNode, GroupSettings, PlaceSettings
+from models.settings.backup import BackupSettings
 from models.settings.categories import ALWAYS_PRIVATE, CATEGORY_CODES, URGENCIES
 from models.settings.people import DepartmentSettings, Role, StaffSettings
 from models.settings.root import Settings
@@ -29,6 +30,7 @@ __all__ = [
     "ALWAYS_PRIVATE",
     "CATEGORY_CODES",
     "URGENCIES",
+    "BackupSettings",
     "BudgetSettings",
     "CalendarSettings",
     "CategorySettings",

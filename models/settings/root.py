@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import ConfigDict, Field, field_validator
 
 from models.settings.areas import GridNode, GroupSettings
+from models.settings.backup import BackupSettings
 from models.settings.base import Section
 from models.settings.people import DepartmentSettings, StaffSettings
 from models.settings.rules import (
@@ -67,6 +68,7 @@ class Settings(Section):
     privacy: PrivacySettings = Field(default=PrivacySettings(), description="what is kept under lock")
     database: DatabaseSettings = Field(default=DatabaseSettings(), description="where cases are stored")
     media: MediaSettings = Field(default=MediaSettings(), description="where photos are stored")
+    backup: BackupSettings = Field(default=BackupSettings(), description="nightly backups and their keys")
     wechaty: WechatySettings = Field(default=WechatySettings(), description="the line to WeChat")
     gateway: GatewaySettings = Field(default=GatewaySettings(), description="the puppet service we start ourselves")
     health: HealthSettings = Field(default=HealthSettings(), description="the page that tells how it runs")

@@ -30,7 +30,7 @@ class DatabaseSettings(Section):
 class MediaSettings(Section):
     """Where photos lie, and what is too much."""
 
-    folder: Path = Field(default=Path("data/media"), description="where photos lie; make it part of the backup")
+    folder: Path = Field(default=Path("data/media"), description="where photos lie; linli backup takes them along")
     max_bytes: int = Field(default=25 << 20, ge=1 << 10, le=200 << 20, description="largest file that is looked at")
     max_pixels: int = Field(
         default=50_000_000, ge=1_000, le=500_000_000, description="largest picture that is decoded, width times height"
