@@ -75,6 +75,7 @@ class App:
             scheduler.shutdown(wait=False)
 
     async def close(self) -> None:
+        await self.inbox.settled()
         await self.database.close()
 
 

@@ -1,7 +1,8 @@
-"""The way in: store what arrived, then handle it, in order, and never lose it.
+"""The way in: store what arrived and handle it, in order, and never lose it.
 
-Storing and handling are two changes to the database. What was stored but not handled when the program ended is handled
-at the next start, in its order. A message that keeps failing is set aside with its reason and blocks nobody.
+What arrives at the same time shares one transaction. If anything in it fails, it is done again in small steps: stored
+first, then handled one by one. What was stored but not handled when the program ended is handled at the next start, in
+its order. A message that keeps failing is set aside with its reason and blocks nobody.
 """
 
 from __future__ import annotations
@@ -9,21 +10,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection
 
+from bot.arriving import Arriving, Batch, Call, Looked
 from bot.clock import Clock
 from bot.database import Database
 from bot.faults import told
 from bot.health.figures import Figures
 from bot.photos import PhotoStore, Sticker, take_in
 from handlers.house import House
-from handlers.messages.handle import handle_message
-from handlers.messages.store import store_incoming
+from handlers.messages.handle import handle_message, handle_messages
+from handlers.messages.store import store_arrivals
+from models.case import Message
 from models.errors import PhotoRefused
 from models.messages import Incoming
-from models.photo import Photo
 from models.queries.media import note_photo
 from models.queries.messages import MOST_TRIES, note_failure, unhandled
 
@@ -48,28 +50,30 @@ class Inbox:
         self._house = house
         self._photos = photos
         self._clock = clock
+        self._arriving = Arriving()
+        self._worker: asyncio.Task[None] | None = None
 
     async def receive(self, incoming: Incoming) -> int | None:
         """The id of the stored message, or None for a repeat."""
-        taken, refused = await self._keep_photo(incoming)
-        house, now = self._house(), self._clock.now()
-        self._figures.received(incoming.channel, now)
+        return (await self.receive_many([incoming]))[0]
 
-        def store(connection: Connection) -> int | None:
-            # In one transaction: a photo without its message is what the nightly job deletes.
-            if taken is not None:
-                note_photo(connection, taken.row(), now)
-            photo = taken.sha256 if taken is not None else None
-            return store_incoming(
-                connection, incoming, house.settings, now, photo=photo, refused=refused, keys=house.keys
-            )
+    async def receive_many(self, arrived: Sequence[Incoming]) -> list[int | None]:
+        """The ids of stored messages in the order in which they came, None for each repeat."""
+        if not arrived:
+            return []
+        call, now = Call(len(arrived)), self._clock.now()
+        for at, incoming in enumerate(arrived):
+            self._figures.received(incoming.channel, now)
+            photo = asyncio.ensure_future(self._keep_photo(incoming)) if incoming.photo else None
+            self._arriving.add(call, at, incoming, photo)
+        if self._worker is None or self._worker.done():
+            self._worker = asyncio.create_task(self._work(), name="inbox")
+        return await call.done
 
-        message_id = await self._database.write(store)
-        if message_id is None:
-            self._figures.repeated()
-        else:
-            await self.handle(message_id)
-        return message_id
+    async def settled(self) -> None:
+        """Returns once nothing that arrived is waiting."""
+        if self._worker is not None:
+            await asyncio.wait([self._worker])
 
     async def resume(self) -> int:
         """Handle what was stored but not handled before the last end; how many there were."""
@@ -93,16 +97,53 @@ class Inbox:
                 self._figures.error("message" if attempt < MOST_TRIES else "set aside")
                 await self._database.write(lambda connection: note_failure(connection, message_id, reason))  # noqa: B023
             else:
-                spent = (time.perf_counter() - begun) * 1000
-                self._figures.handled(outcome, spent / 1000)
-                level = logging.WARNING if spent > SLOW_MS else logging.INFO
-                log.log(level, "message=%d outcome=%s ms=%.1f", message_id, outcome, spent)
+                self._tell(message_id, outcome, begun)
                 return
 
-    async def _keep_photo(self, incoming: Incoming) -> tuple[Photo | None, str]:
-        """(the photo, "") of a kept photo, (None, why) of a refused one, (None, "") without one."""
-        if not incoming.photo:
-            return None, ""
+    async def _work(self) -> None:
+        while self._arriving:
+            waiting = await self._arriving.take()
+            try:
+                ids = await self._take_in(Batch(waiting))
+            except Exception as error:  # noqa: BLE001 - nothing was stored: whoever brought it hears of it
+                for each in waiting:
+                    each.call.fail(error)
+            else:
+                for each, message_id in zip(waiting, ids, strict=True):
+                    each.call.finish(each.at, message_id)
+
+    async def _take_in(self, batch: Batch) -> list[int | None]:
+        """Store and handle a batch in one transaction, in small steps where that fails; the ids of what was stored."""
+        try:
+            stored, outcomes = await self._database.write(lambda connection: self._store_and_handle(connection, batch))
+        except Exception as error:  # noqa: BLE001 - what is wrong with one message must not hold up the others
+            log.warning("%d messages failed together and are taken one by one: %s", len(batch.begun), told(error))
+            self._house().forget_said()
+            stored = await self._database.write(lambda connection: self._store(connection, batch))
+            for number in [message.id for message in stored if message is not None]:
+                await self.handle(number)
+        else:
+            for message, begun in zip(stored, batch.begun, strict=True):
+                if message is None:
+                    self._figures.repeated()
+                else:
+                    self._tell(message.id, outcomes[message.id], begun)
+        return [message.id if message else None for message in stored]
+
+    def _store_and_handle(self, connection: Connection, batch: Batch) -> tuple[list[Message | None], dict[int, str]]:
+        stored = self._store(connection, batch)
+        return stored, handle_messages(connection, self._house(), filter(None, stored), self._clock.now())
+
+    def _store(self, connection: Connection, batch: Batch) -> list[Message | None]:
+        now = self._clock.now()
+        for photo in batch.photos:
+            # In the same transaction: a photo without its message is what the nightly job deletes.
+            note_photo(connection, photo.row(), now)
+        house = self._house()
+        return store_arrivals(connection, batch.arrivals, house.settings, now, house.keys)
+
+    async def _keep_photo(self, incoming: Incoming) -> Looked:
+        """The photo that is kept, or none and why it was refused."""
         try:
             taken = await asyncio.to_thread(take_in, incoming.photo, self._house().settings.media)
         except PhotoRefused as error:
@@ -112,3 +153,9 @@ class Inbox:
             return None, "sticker"
         await asyncio.to_thread(self._photos.save, taken)
         return taken, ""
+
+    def _tell(self, message_id: int, outcome: str, begun: float) -> None:
+        spent = (time.perf_counter() - begun) * 1000
+        self._figures.handled(outcome, spent / 1000)
+        level = logging.WARNING if spent > SLOW_MS else logging.INFO
+        log.log(level, "message=%d outcome=%s ms=%.1f", message_id, outcome, spent)

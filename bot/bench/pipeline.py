@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -15,7 +14,7 @@ from bot.app import App, open_app
 from bot.bench.traffic import CHANNEL, Traffic
 from bot.clock import SimulatedClock
 from handlers.actions.bind_staff import bind_everybody
-from handlers.messages.store import store_incoming
+from handlers.messages.store import Arrival, store_arrivals
 from handlers.reading.lexicon import Lexicon
 from models.messages import Incoming
 from models.settings import DatabaseSettings, Settings
@@ -37,15 +36,16 @@ class Pipeline:
         for at in range(0, len(messages), batch):
             part = messages[at : at + batch]
             self.clock.move_to(part[-1].sent_at)
-            await asyncio.gather(*(self.app.inbox.receive(one) for one in part))
+            await self.app.inbox.receive_many(part)
 
     async def preload(self, messages: Sequence[Incoming]) -> None:
         """Store messages as handled without reading them: what a group said before."""
         settings = self.app.settings
 
         def store(connection: Connection) -> None:
-            for one in messages:
-                store_incoming(connection, one, settings, one.sent_at)
+            for at in range(0, len(messages), BATCH):
+                part = messages[at : at + BATCH]
+                store_arrivals(connection, [Arrival(one) for one in part], settings, part[-1].sent_at)
             connection.execute(message.update().values(handled_at=message.c.sent_at, outcome="ignored: chat"))
 
         self.clock.move_to(messages[-1].sent_at)

@@ -1,7 +1,8 @@
-"""One stored message, handled in one transaction: who speaks where decides who listens."""
+"""Stored messages, handled in one transaction: who speaks where decides who listens."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -12,7 +13,7 @@ from handlers.messages.private.hear_staff import hear_staff
 from handlers.messages.private.hear_stranger import hear_stranger
 from handlers.scene import Scene
 from models.case import Message
-from models.queries.messages import get_message, settle_message
+from models.queries.messages import get_message, settle_messages
 from models.queries.staff import staff_of_sender
 
 
@@ -21,10 +22,14 @@ def handle_message(connection: Connection, house: House, message_id: int, now: d
     message = get_message(connection, message_id)
     if message.handled_at is not None:
         return "handled before"
-    scene = Scene(connection, now, house, message)
-    outcome = _route(scene, message)
-    settle_message(connection, message_id, now, outcome)
-    return outcome
+    return handle_messages(connection, house, [message], now)[message_id]
+
+
+def handle_messages(connection: Connection, house: House, messages: Iterable[Message], now: datetime) -> dict[int, str]:
+    """What was done with each of some messages that were not handled before, in their order, by id."""
+    outcomes = {message.id: _route(Scene(connection, now, house, message), message) for message in messages}
+    settle_messages(connection, outcomes, now)
+    return outcomes
 
 
 def _route(scene: Scene, message: Message) -> str:

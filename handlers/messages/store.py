@@ -3,66 +3,73 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
-from handlers.messages.bound_group import group_of
+from handlers.messages.bound_group import groups_of
 from handlers.sealing.keys import Keys
 from handlers.sealing.seal import seal
+from models.case import Message
 from models.messages import ForwardedLine, Incoming
-from models.queries.messages import stored_as
-from models.queries.staff import staff_of_sender
+from models.queries.messages import insert_new
+from models.queries.staff import staff_of_senders
 from models.settings import Settings
-from models.tables import message
 
 CLOCKS_DISAGREE = timedelta(minutes=5)
 NO_KEYS = Keys()
 
 
-def store_incoming(
-    connection: Connection,
-    incoming: Incoming,
-    settings: Settings,
-    now: datetime,
-    *,
-    photo: str | None = None,
-    refused: str = "",
-    keys: Keys = NO_KEYS,
-) -> int | None:
-    """The id of the stored message, or None where the same message was stored before and needs nothing more.
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A message with what became of its photo: the content hash of a kept one, or why it was refused."""
 
-    One that was stored but not handled yet is told again: whoever stored it may have died before it was handled.
+    incoming: Incoming
+    photo: str | None = None
+    refused: str = ""
 
-    `photo` is the content hash of a photo that was kept, `refused` why one was not. Phone, identity and card numbers
-    are masked; `keys` lock away the originals.
+
+def store_arrivals(
+    connection: Connection, arrivals: Sequence[Arrival], settings: Settings, now: datetime, keys: Keys = NO_KEYS
+) -> list[Message | None]:
+    """The messages as they are stored, in the order in which they came; None for each that needs nothing more.
+
+    Phone, identity and card numbers are masked; `keys` lock away the originals.
     """
-    incoming, hidden = seal(incoming)
-    chat = _short(incoming.chat_id, 128)
+    groups = groups_of(connection, [arrival.incoming for arrival in arrivals], settings, now)
+    staff = staff_of_senders(connection, {key for each in arrivals if (key := _speaker(each.incoming))})
+    rows = [
+        _row(arrival, group, staff.get(_speaker(arrival.incoming) or ("", "")), now, keys)
+        for arrival, group in zip(arrivals, groups, strict=True)
+    ]
+    return insert_new(connection, rows)
+
+
+def _speaker(incoming: Incoming) -> tuple[str, str] | None:
+    """The identity that may be bound to a member of staff; none for our own words."""
+    return None if incoming.from_self else (incoming.channel, _short(incoming.sender_id, 128))
+
+
+def _row(arrival: Arrival, group_id: str | None, staff_id: str | None, now: datetime, keys: Keys) -> dict[str, Any]:
+    incoming, hidden = seal(arrival.incoming)
+    photo = arrival.photo
     external_id = _short(incoming.external_id, 128) or _fingerprint(incoming)
-    known = stored_as(connection, incoming.channel, chat, external_id)
-    if known is not None:
-        return known.id if known.waits else None
-    sender = _short(incoming.sender_id, 128)
-    group_id = group_of(connection, incoming, settings, now) if incoming.is_group else None
     if incoming.is_group and group_id is None:
         incoming, photo, hidden = _unheard(incoming), None, ()
-    values = {
-        **_words(incoming, now, refused),
-        "chat": chat,
+    return {
+        **_words(incoming, now, arrival.refused),
+        "chat": _short(incoming.chat_id, 128),
         "external_id": external_id,
         "group_id": group_id,
-        "sender": sender,
-        "staff_id": None if incoming.from_self else staff_of_sender(connection, incoming.channel, sender),
+        "sender": _short(incoming.sender_id, 128),
+        "staff_id": staff_id,
         "photo": photo,
         "received_at": now,
         "sealed": keys.lock(hidden),
     }
-    key = connection.execute(insert(message).values(**values)).inserted_primary_key
-    assert key is not None
-    return int(key[0])
 
 
 def _unheard(incoming: Incoming) -> Incoming:
@@ -80,7 +87,7 @@ def _words(incoming: Incoming, now: datetime, refused: str) -> dict[str, Any]:
         "text": _clean(incoming.text),
         "mentions_bot": incoming.mentions_bot,
         "extra": _extra(incoming, now, refused),
-        "sent_at": _believable(incoming.sent_at, now),
+        "sent_at": _believable(incoming.sent_at, now).astimezone(UTC),
         **_quote(incoming),
     }
 

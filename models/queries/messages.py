@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.case import Message
 from models.queries.rows import to_message
 from models.tables import case_message, case_person, message
+
+_NEW: dict[str, Any] = {"handled_at": None, "attempts": 0, "failure": None, "outcome": None, "held": None}
+_KEY = (message.c.id, message.c.channel, message.c.chat, message.c.external_id)
+_INSERT = {
+    "sqlite": sqlite.insert(message).on_conflict_do_nothing().returning(*_KEY),
+    "postgresql": postgresql.insert(message).on_conflict_do_nothing().returning(*_KEY),
+}
+_SETTLE = (
+    update(message).where(message.c.id == bindparam("of")).values(handled_at=bindparam("at"), outcome=bindparam("did"))
+)
 
 
 def insert_or_ignore(connection: Connection, table: object) -> sqlite.Insert | postgresql.Insert:
@@ -23,19 +33,30 @@ def insert_or_ignore(connection: Connection, table: object) -> sqlite.Insert | p
 MOST_TRIES = 3  # then a message is set aside with its reason
 
 
-class Stored(NamedTuple):
-    """A message that was stored before, and whether it still waits to be handled."""
+def insert_new(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[Message | None]:
+    """The rows as stored messages, in their order; None for each that was stored before and needs nothing more.
 
-    id: int
-    waits: bool
+    One that was stored but not handled yet is told again: whoever stored it may have died before it was handled.
+    """
+    if not rows:
+        return []
+    stored = connection.execute(_INSERT[connection.dialect.name], rows)
+    ids = {(channel, chat, external_id): number for number, channel, chat, external_id in stored}
+    found: list[Message | None] = []
+    for row in rows:
+        number = ids.pop((row["channel"], row["chat"], row["external_id"]), None)
+        found.append(_waiting(connection, row) if number is None else Message(id=number, **row, **_NEW))
+    return found
 
 
-def stored_as(connection: Connection, channel: str, chat: str, external_id: str) -> Stored | None:
-    """What is stored under a channel's id for a message."""
+def _waiting(connection: Connection, row: Mapping[str, Any]) -> Message | None:
+    """What is stored under a channel's id for a message, where it still waits to be handled."""
     query = select(message.c.id, message.c.handled_at, message.c.attempts)
-    query = query.where(message.c.channel == channel, message.c.chat == chat, message.c.external_id == external_id)
-    row = connection.execute(query).first()
-    return row and Stored(row.id, row.handled_at is None and row.attempts < MOST_TRIES)
+    for name in ("channel", "chat", "external_id"):
+        query = query.where(message.c[name] == row[name])
+    known = connection.execute(query).first()
+    waits = known is not None and known.handled_at is None and known.attempts < MOST_TRIES
+    return get_message(connection, known.id) if known is not None and waits else None
 
 
 def get_message(connection: Connection, message_id: int) -> Message:
@@ -135,8 +156,11 @@ def names_in_group(connection: Connection, group_id: str, since: datetime) -> fr
     return frozenset(name for name in connection.scalars(query.distinct()) if name)
 
 
-def settle_message(connection: Connection, message_id: int, at: datetime, outcome: str) -> None:
-    connection.execute(update(message).where(message.c.id == message_id).values(handled_at=at, outcome=outcome[:64]))
+def settle_messages(connection: Connection, outcomes: Mapping[int, str], at: datetime) -> None:
+    """Messages, by their ids, count as handled."""
+    rows = [{"of": number, "at": at, "did": outcome[:64]} for number, outcome in outcomes.items()]
+    if rows:
+        connection.execute(_SETTLE, rows)
 
 
 def unhandled(connection: Connection, most_tries: int) -> tuple[int, ...]:

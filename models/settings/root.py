@@ -107,6 +107,16 @@ class Settings(Section):
         return {group.id: group for group in self.groups}
 
     @cached_property
+    def groups_by_room(self) -> dict[str, str]:
+        """Group ids by the rooms that the configuration names."""
+        return {room: group.id for group in reversed(self.groups) for room in group.rooms}
+
+    @cached_property
+    def groups_by_name(self) -> dict[str, str]:
+        """Ids of the groups that are recognised by their name; of two with the same name the first."""
+        return {group.name: group.id for group in reversed(self.groups) if not group.rooms}
+
+    @cached_property
     def staff_by_id(self) -> dict[str, StaffSettings]:
         return {person.id: person for person in self.staff}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.stage import CHANNEL, open_stage
-from handlers.messages.store import store_incoming
+from handlers.messages.store import Arrival, store_arrivals
 from models.messages import Incoming, MessageKind
 from tests.databases import DATABASES, empty_url
 from tests.stories.conftest import TUESDAY, Story, lexicon, sample
@@ -37,8 +37,8 @@ async def test_what_was_stored_and_never_handled_is_handled_when_it_comes_again(
     ):
         story, incoming = Story(stage), sewage(TUESDAY)
         settings = stage.app.settings
-        stored = await stage.app.database.write(lambda c: store_incoming(c, incoming, settings, TUESDAY))
+        stored = await stage.app.database.write(lambda c: store_arrivals(c, [Arrival(incoming)], settings, TUESDAY))
         assert await story.cases() == ()
-        assert await stage.receive(incoming) == stored
+        assert [await stage.receive(incoming)] == [message.id for message in stored if message]
         assert await stage.receive(incoming) is None
         assert [case.category for case in await story.cases()] == ["sewage"]

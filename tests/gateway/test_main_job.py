@@ -183,19 +183,24 @@ async def test_the_gateway_is_cut_off_and_comes_back_and_nothing_queued_is_lost_
 
 
 async def test_what_was_stored_but_not_handled_is_handled_after_a_restart(
-    running_gateway: TestGateway, tmp_path: Path
+    running_gateway: TestGateway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     populate(running_gateway)
     async with running(running_gateway, tmp_path) as town:
         await town.binds()
 
+        def fails(*_: object) -> dict[int, str]:
+            raise RuntimeError("the power went out")
+
         async def dies(_message_id: int) -> None:
             return None
 
+        monkeypatch.setattr("bot.inbox.handle_messages", fails)
         town.app.inbox.handle = dies  # type: ignore[assignment,method-assign]
         await town.says(LI, LIGHT)
         await town.until(lambda connection: connection.scalar(select(message.c.id).where(message.c.text == LIGHT)))
         assert await town.cases() == ()
+    monkeypatch.undo()
     async with running(running_gateway, tmp_path) as again:
         await again.until(partial(_many_cases, 1))
         await again.reads(CADRE, "路灯")
