@@ -14,14 +14,14 @@ from typing import Any
 
 # The function that is a stage's whole work. A stage inside another one is not counted in it.
 STAGES = {
-    "store": ("handlers.messages.store.store_incoming",),
+    "store": ("handlers.messages.store.store_arrivals",),
     "load state": ("handlers.messages.group_state.load_state", "handlers.messages.group_state.as_said"),
     "read": ("handlers.house.House._read", "handlers.reading.read.Reader.read"),
     "resemble": ("handlers.reading.resemblance.Resemblance.kinds", "handlers.reading.resemblance.Resemblance.reports"),
     "decide": ("handlers.conversation.decide.decide",),
     "carry out": ("handlers.messages.group.carry_out.carry_out",),
-    "settle": ("models.queries.messages.settle_message",),
-    "handle, the rest": ("handlers.messages.handle.handle_message",),
+    "settle": ("models.queries.messages.settle_messages",),
+    "handle, the rest": ("handlers.messages.handle.handle_messages",),
     "savepoints": ("bot.database.run_all",),
 }
 OURS = ("bot", "handlers", "models")
