@@ -53,7 +53,15 @@ class App:
 
     def outbox(self, channel: Channel) -> Outbox:
         """The sender for a channel."""
-        return Outbox(self.database, channel, self.clock, self.settings.budget, self.photos.load, figures=self.figures)
+        return Outbox(
+            self.database,
+            channel,
+            self.clock,
+            self.settings.budget,
+            self.photos.load,
+            figures=self.figures,
+            keys=self.house.keys,
+        )
 
     async def serve(self, channels: Sequence[Channel], *beside: Runs) -> None:
         """Be the whole program, until cancelled or until the channels end by themselves (the console's does)."""

@@ -21,6 +21,7 @@ from bot.database import Database
 from bot.faults import told
 from bot.health.figures import Figures
 from handlers.actions.say import DANGER
+from handlers.sealing.keys import NO_KEYS, Keys
 from models.errors import SendFailed
 from models.messages import Outgoing
 from models.queries.outgoing import Waiting, drop_stale, due_messages, posts_since
@@ -43,6 +44,7 @@ class Outbox:
         load_photo: Callable[[str], bytes],
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         figures: Figures | None = None,
+        keys: Keys = NO_KEYS,
     ) -> None:
         self._figures = figures or Figures()
         self._database = database
@@ -51,6 +53,7 @@ class Outbox:
         self._budget = budget
         self._load_photo = load_photo
         self._pause = pause
+        self._keys = keys
         self._claims = Claims(database, clock, channel.name, self._figures)
         self._sent_at: list[datetime] = []
 
@@ -113,7 +116,8 @@ class Outbox:
             except OSError as error:
                 await self._claims.settle(one, "failed", error=f"photo cannot be read: {error}")
                 return False
-            return await self._deliver(one, Outgoing(one.chat, one.audience == "group", one.text, photo))
+            words = self._keys.words(one.text, one.sealed)
+            return await self._deliver(one, Outgoing(one.chat, one.audience == "group", words, photo))
 
     async def _deliver(self, one: Waiting, outgoing: Outgoing) -> bool:
         try:

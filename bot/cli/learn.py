@@ -8,12 +8,14 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import DEFAULT, Config, out, settings_from
+from bot.cli.options import DEFAULT, Config, operator, out, settings_from
+from bot.clock import SystemClock
 from bot.database import Database
 from bot.learn.accept import chosen, take
 from bot.learn.figures import Figures, count_cases
 from bot.learn.show import lines
 from bot.replay.transcript import read_transcripts
+from handlers.actions.note_look import note_look
 from handlers.lessons import material_of, personal
 from handlers.reading.extra import joined
 from handlers.reading.learning.lesson import Material
@@ -59,6 +61,8 @@ async def known(settings: Settings) -> tuple[Material, Guard]:
     await database.open()
     try:
         await database.write(upgrade)
+        at, who = SystemClock().now(), operator()
+        await database.write(lambda connection: note_look(connection, at, who, f"linli {NAME}"))
         material = await database.read(material_of)
         return material, await database.read(lambda connection: personal(connection, settings))
     finally:

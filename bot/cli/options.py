@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +21,14 @@ Config = Annotated[
 ]
 DEFAULT = Path("config.yaml")
 out = Console(highlight=False, soft_wrap=True)
+
+
+def operator() -> str:
+    """Who sits at the terminal, for the audit."""
+    try:
+        return f"operator:{getpass.getuser()}"
+    except (KeyError, OSError):  # a container whose user has no name
+        return f"operator:{os.getuid()}"
 
 
 def lexicon_of(settings: Settings) -> Lexicon:

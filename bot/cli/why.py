@@ -9,7 +9,8 @@ import typer
 from sqlalchemy import Connection
 
 from bot.app import open_app
-from bot.cli.options import DEFAULT, Config, out, settings_from
+from bot.cli.options import DEFAULT, Config, operator, out, settings_from
+from handlers.actions.note_look import note_look
 from handlers.messages.private.look import reasons_of
 from handlers.scene import Scene
 from handlers.wording.lists import why
@@ -38,10 +39,12 @@ async def explain(settings: Settings, number: int, grid: str) -> list[str]:
     def look(connection: Connection) -> list[str]:
         cases = case_numbered(connection, [grid] if grid else list(settings.nodes), number)
         scene = Scene(connection, now, app.house)
+        for case in cases:
+            note_look(connection, now, operator(), f"linli {NAME}", case.id)
         return [str(why(reasons_of(scene, case))) for case in cases]
 
     try:
-        found = await app.database.read(look)
+        found = await app.database.write(look)
     finally:
         await app.close()
     if not found:

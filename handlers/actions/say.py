@@ -9,8 +9,12 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from handlers.actions.note_look import note_look
 from handlers.actions.quiet import out_of_quiet
 from handlers.scene import Scene, Who
+from handlers.sealing.keys import Hidden
+from handlers.sealing.seal import TEXT
+from handlers.wording.long_numbers import mask_numbers
 from models.case import Case
 from models.errors import NotPublic
 from models.messages import PrivateText, PublicText
@@ -21,6 +25,11 @@ from models.tables import case_event, outbox
 log = logging.getLogger(__name__)
 
 DANGER, PERSONAL, RECEIPT, NEWS = 0, 1, 2, 3
+# Private messages that repeat staff's own words, or none at all. Every other one counts as a look at residents' words.
+SAYS_NOTHING_OF_RESIDENTS = frozenset(
+    {"bound", "choice", "decided", "echo", "extension_decided", "forwarded", "help", "looked", "photo_kept"}
+    | {"refused", "set_aside", "undo"}
+)
 GROUP_POST_LASTS = timedelta(hours=12)  # a receipt or an update that could not go out by then is stale
 
 
@@ -96,7 +105,7 @@ def _queue(
         "audience": audience,
         "channel": "",
         "target": target,
-        "text": text,
+        **_words(scene, text),
         "kind": kind,
         "dedupe": dedupe,
         "priority": PERSONAL,
@@ -108,7 +117,17 @@ def _queue(
         "state": "queued",
         **more,
     }
-    scene.connection.execute(insert_or_ignore(scene.connection, outbox).values(**row))
+    stored = scene.connection.execute(insert_or_ignore(scene.connection, outbox).values(**row))
+    if audience == "staff" and kind not in SAYS_NOTHING_OF_RESIDENTS and stored.rowcount:
+        note_look(scene.connection, scene.now, target, kind, case_id)
+
+
+def _words(scene: Scene, text: str) -> dict[str, str | None]:
+    """The words as they may be stored: a number in them is masked, and sealed until they are sent."""
+    masked = mask_numbers(text)
+    if masked == text:
+        return {"text": text, "sealed": None}
+    return {"text": masked, "sealed": scene.house.keys.lock((Hidden(TEXT, 0, text),))}
 
 
 def _newest_event(scene: Scene, case_id: int | None) -> int | None:

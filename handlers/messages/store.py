@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from handlers.messages.bound_group import groups_of
-from handlers.sealing.keys import Keys
+from handlers.sealing.keys import NO_KEYS, Keys
 from handlers.sealing.seal import seal
 from models.case import Message
 from models.messages import ForwardedLine, Incoming
@@ -20,7 +20,6 @@ from models.queries.staff import staff_of_senders
 from models.settings import Settings
 
 CLOCKS_DISAGREE = timedelta(minutes=5)
-NO_KEYS = Keys()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from handlers.reading.cadre.asked import Asked, Verdict
-from handlers.reading.cadre.controls import LOOK_UP, shows
+from handlers.reading.cadre.controls import LOOK_UP, asks_numbers, shows
 from handlers.reading.cadre.digit import Digit, is_copied, read_choice, read_digit
 from handlers.reading.cadre.judge import judge
 from handlers.reading.cadre.numbers import Numbered, cut_numbers, find_merge
@@ -92,6 +92,8 @@ def _of_rest(numbered: Numbered, asked: Asked) -> CadreReply:
     rest = numbered.rest
     if numbered.numbers and shows(rest):
         return CadreReply(Verb.SHOW, rest)
+    if asks_numbers(rest, names_case=bool(numbered.numbers)):
+        return CadreReply(Verb.NUMBERS, rest)
     if is_copied(rest) or _is_divided(numbered, asked):
         return CadreReply(Verb.UNCLEAR, rest)
     digit = read_digit(rest)

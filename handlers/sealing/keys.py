@@ -66,6 +66,18 @@ class Keys:
         except InvalidToken as error:
             raise Unreadable from error
 
+    def words(self, text: str, sealed: str | None) -> str:
+        """A text with its numbers, as far as a key at hand opens them; else as it is stored."""
+        if sealed is None:
+            return text
+        try:
+            return self.unlock(sealed)[0].number
+        except Unreadable:
+            return text
+
+
+NO_KEYS = Keys()
+
 
 def new_key() -> str:
     """A fresh key for LINLI_PRIVACY__KEY, 44 characters."""

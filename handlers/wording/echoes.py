@@ -91,8 +91,10 @@ _WORDS: dict[Verb, Callable[[Echo], str]] = {
     Verb.UNDO: lambda said: "撤销上一步。",
     Verb.LIST: lambda said: "在办的事马上列给您。",
     Verb.SHOW: lambda said: "详情马上发给您。",
+    Verb.NUMBERS: lambda said: "号码马上发给您。",
     Verb.HELP: lambda said: "用法马上发给您。",
     Verb.PICK: lambda said: "这个数字对不上正在问您的事，请带上编号，例如「6号收到」。",
     Verb.UNCLEAR: lambda said: "没看明白您的意思，先没有改动。请回复 1—6，或带上编号直接说，例如「6号已联系物业」。",
 }
-_CHANGE_NOTHING = frozenset({Verb.WHY, Verb.UNDO, Verb.LIST, Verb.SHOW, Verb.HELP, Verb.PICK, Verb.UNCLEAR})
+_LOOKS = {Verb.WHY, Verb.LIST, Verb.SHOW, Verb.NUMBERS, Verb.HELP}
+_CHANGE_NOTHING = frozenset({*_LOOKS, Verb.UNDO, Verb.PICK, Verb.UNCLEAR})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.wording.labels import URGENCY, named
+from handlers.wording.long_numbers import STAR
 from handlers.wording.private import private
 from handlers.wording.times import Moment
 from handlers.wording.values import CaseName, Prompt, Said
@@ -65,11 +66,17 @@ def _facts(asked: Prompt, moment: Moment) -> list[str]:
     lines = [
         f"地点：{asked.case.place or '还不清楚，可回复「地点3幢」补上'}",
         *quoted(asked.words),
+        _masked(asked),
         "，".join(filter(None, counts)),
         f"立案原因：{shorten(asked.why, 60)}" if asked.why else "",
         _limits(asked, moment),
     ]
     return [line for line in lines if line]
+
+
+def _masked(asked: Prompt) -> str:
+    is_masked = any(STAR * 3 in one.name + one.text for one in asked.words)
+    return f"号码已隐去，要联系居民请回复「{asked.case.number}号电话」。" if is_masked else ""
 
 
 def _limits(asked: Prompt, moment: Moment) -> str:

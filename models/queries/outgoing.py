@@ -28,6 +28,7 @@ class Waiting:
     message_id: int | None
     created_at: datetime
     attempts: int
+    sealed: str | None = field(default=None, repr=False)  # the words with their numbers, for whoever has the key
 
 
 _FIELDS = tuple(Waiting.__dataclass_fields__)
@@ -78,7 +79,14 @@ def settle(
     error: str = "",
 ) -> bool:
     """Note how the send ended; only whoever claimed the message last knows, for all others this is False."""
-    values = {"state": state, "settled_at": now, "external_id": external_id[:128], "error": error[:500] or None}
+    values: dict[str, Any] = {
+        "state": state,
+        "settled_at": now,
+        "external_id": external_id[:128],
+        "error": error[:500] or None,
+    }
+    if state != "uncertain":  # that one may still be sent again, with its numbers
+        values["sealed"] = None
     return connection.execute(_ours(outbox_id, owner).values(**values)).rowcount == 1
 
 
@@ -96,7 +104,7 @@ def _ours(outbox_id: int, owner: str) -> Update:
 def drop_stale(connection: Connection, now: datetime) -> int:
     """What should have gone out long ago is not said any more."""
     query = update(outbox).where(outbox.c.state == "queued", outbox.c.expires_at < now)
-    return connection.execute(query.values(state="dropped", settled_at=now, error="too late")).rowcount
+    return connection.execute(query.values(state="dropped", settled_at=now, error="too late", sealed=None)).rowcount
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +140,4 @@ def posts_since(connection: Connection, target: str, since: datetime) -> int:
 def take_back(connection: Connection, event_ids: list[int], now: datetime) -> int:
     """Drop what was queued because of undone changes and is not on its way yet."""
     query = update(outbox).where(outbox.c.event_id.in_(event_ids), outbox.c.state == "queued")
-    return connection.execute(query.values(state="dropped", settled_at=now, error="undone")).rowcount
+    return connection.execute(query.values(state="dropped", settled_at=now, error="undone", sealed=None)).rowcount

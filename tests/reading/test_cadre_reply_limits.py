@@ -34,3 +34,17 @@ STUTTER = [
 def test_stuttered_words_are_read_at_once(words: str, end: str) -> None:
     text = (words * 150)[: 290 - len(end)] + end
     assert parse(text).words  # what backtracks without bound would not come back for years
+
+
+ASKED = ["6号电话", "6号 联系电话多少", "看看6号的电话", "6号联系方式", "查6号手机号", "6号身份证"]
+TOLD = ["电话", "6号电话打不通", "6号电话联系了", "6号打电话了", "已电话联系", "电话通知物业了"]
+
+
+@pytest.mark.parametrize("said", ASKED)
+def test_a_number_is_asked_for(said: str) -> None:
+    assert (parse(said).verb, parse(said).numbers) == (Verb.NUMBERS, (6,))
+
+
+@pytest.mark.parametrize("said", TOLD)
+def test_a_telephone_in_an_answer_asks_for_no_number(said: str) -> None:
+    assert parse(said).verb is not Verb.NUMBERS

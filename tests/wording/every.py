@@ -13,6 +13,7 @@ from handlers.wording import (
     leader_digest,
     lists,
     notices,
+    numbers,
     prompts,
     receipts,
     refusals,
@@ -99,6 +100,9 @@ def _lists() -> Iterator[tuple[str, str | None]]:
     yield "decided_already", held.decided_already([(1, LANE)])
     yield "case_details", lists.case_details(standing(next_at=EVENING, since=NOON.now), NOON)
     yield "why", lists.why(WHY)
+    yield "numbers_of", numbers.numbers_of(LANE, [Said("张三", "13812345678")])
+    yield "no_numbers", numbers.no_numbers(LANE)
+    yield "numbers_are_shut", numbers.numbers_are_shut(LANE)
 
 
 def _notices() -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from models.tables import case as case_table
 # In the words of a prompt, which begins with what the case is called.
 NUMBER = re.compile(r"(?<!\d)(\d{1,3})号(?![楼院门栋幢])")
 # These look at a case or take it up again, and so may name one that has ended.
-ENDED_TOO = {Verb.SHOW, Verb.WHY}
+ENDED_TOO = {Verb.SHOW, Verb.WHY, Verb.NUMBERS}
 
 
 def find_cases(scene: Scene, message: Message, who: Who, reply: CadreReply) -> Which:

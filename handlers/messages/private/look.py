@@ -10,6 +10,7 @@ from handlers.actions.say import answer_staff
 from handlers.actions.undo import undo_last
 from handlers.conversation.which_case import TheCase
 from handlers.messages.private.find_case import find_cases, open_cases_for
+from handlers.messages.private.numbers import numbers_left
 from handlers.reading.cadre_reply import CadreReply, Verb
 from handlers.scene import Scene, Who
 from handlers.wording import echoes, lists, refusals
@@ -48,7 +49,7 @@ def undo(scene: Scene, message: Message, who: Who, _reply: CadreReply) -> str:
 
 
 def show(scene: Scene, message: Message, who: Who, reply: CadreReply) -> str:
-    """查6号, and 为什么."""
+    """查6号, 为什么, and 6号电话."""
     found = find_cases(scene, message, who, reply)
     if not isinstance(found, TheCase):
         number = reply.numbers[0] if reply.numbers else None
@@ -63,8 +64,14 @@ def show_case(scene: Scene, who: Who, case: Case, reply: CadreReply) -> None:
     """One case in full, or why it exists."""
     if scene.cause is None:
         return
-    text = lists.why(reasons_of(scene, case)) if reply.verb is Verb.WHY else _details(scene, case)
-    answer_staff(scene, who, text, "show", case)
+    text, kind = _shown(scene, case, reply)
+    answer_staff(scene, who, text, kind, case)
+
+
+def _shown(scene: Scene, case: Case, reply: CadreReply) -> tuple[PrivateText, str]:
+    if reply.verb is Verb.NUMBERS:
+        return numbers_left(scene, case), "numbers"
+    return (lists.why(reasons_of(scene, case)) if reply.verb is Verb.WHY else _details(scene, case)), "show"
 
 
 def _details(scene: Scene, case: Case) -> PrivateText:
@@ -89,4 +96,5 @@ LOOKS: dict[Verb, Look] = {
     Verb.UNDO: undo,
     Verb.SHOW: show,
     Verb.WHY: show,
+    Verb.NUMBERS: show,
 }

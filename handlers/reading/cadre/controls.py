@@ -63,6 +63,12 @@ _SHOW = re.compile(
     r"(?:请|帮我)?(?:查询?|看|查看|看看|查查|显示|打开|调出?|查一下|看一下)?(?:一下)?"
     r"(?:的?(?:详情|详细|情况|内容|进度|状态|信息|怎么样|咋样|什么情况|啥情况|是什么|是啥|到哪一步|到哪|哪个|照片))?了?"
 )
+_NUMBER_WORD = r"(?:联系电话|电话号码|手机号码?|电话|联系方式|号码|身份证号?码?)"
+_NUMBERS = re.compile(
+    r"(?:请|帮我|我要)?(?:看看?|查看?|发)?(?:一下)?(?:居民|报事人|业主|对方|他|她|人家)?的?"
+    rf"{_NUMBER_WORD}(?:是?多少|是什么|呢)?"
+)
+_NUMBERS_ASKED = re.compile(r"^(?:请|帮我|我要)?(?:看|查|发)|(?:多少|是什么)$|联系方式")  # "电话" alone may answer how
 LOOK_UP = re.compile(r"(?:查询?|看|查看|查一下|看一下)\s?#?([0-9]{1,5})号?")
 _URGENCIES = (
     ("emergency", "特急|紧急|十万火急|人命关天"),
@@ -91,6 +97,12 @@ def read_control(first: str, whole: str) -> Verdict:
         if pattern.fullmatch(whole):
             return Verdict(Verb.SET_URGENCY, urgency=code)
     return UNCLEAR
+
+
+def asks_numbers(rest: str, *, names_case: bool) -> bool:
+    """Whether the words ask for the numbers that residents left: 6号电话, or without a case 电话多少."""
+    words = "".join(rest.split()).strip("?。,")
+    return _NUMBERS.fullmatch(words) is not None and (names_case or _NUMBERS_ASKED.search(words) is not None)
 
 
 def shows(rest: str) -> bool:

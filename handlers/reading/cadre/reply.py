@@ -34,6 +34,7 @@ class Verb(enum.StrEnum):
     UNDO = "undo"  # 撤销
     LIST = "list"  # 今天有什么
     SHOW = "show"  # 6号, 查6号
+    NUMBERS = "numbers"  # 6号电话: the numbers that residents left
     HELP = "help"
     PICK = "pick"  # a bare number that answers a question with numbered choices
     UNCLEAR = "unclear"
