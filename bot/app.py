@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import Connection
@@ -17,10 +18,12 @@ from bot.database import Database
 from bot.health.figures import Figures
 from bot.inbox import Inbox
 from bot.outbox import Outbox
+from bot.pace import Pace
 from bot.photos import PhotoStore
 from bot.reload import Current
 from bot.roles import Runs, run_together
 from bot.scheduler import Scheduler
+from handlers.actions.quiet import out_of_quiet
 from handlers.house import House
 from handlers.reading.lexicon import Lexicon
 from models.queries.forgetting import forget_photos, unused_photos
@@ -53,15 +56,20 @@ class App:
 
     def outbox(self, channel: Channel) -> Outbox:
         """The sender for a channel."""
+        pace = Pace(self.settings.budget, self._awake)
         return Outbox(
             self.database,
             channel,
             self.clock,
-            self.settings.budget,
+            pace,
             self.photos.load,
             figures=self.figures,
             keys=self.house.keys,
         )
+
+    def _awake(self, group_id: str, moment: datetime) -> datetime:
+        """From when on a group may be spoken to."""
+        return out_of_quiet(moment, self.settings, group_id)
 
     async def serve(self, channels: Sequence[Channel], *beside: Runs) -> None:
         """Be the whole program, until cancelled or until the channels end by themselves (the console's does)."""

@@ -49,7 +49,7 @@ class Claims:
     async def take(self, one: Waiting) -> bool:
         """Claim a message; False where another sender has it."""
         now = self._clock.now()
-        return await self._database.write(lambda connection: claim(connection, one.id, self.owner, now))
+        return await self._database.write(lambda connection: claim(connection, one, self.owner, now))
 
     @contextlib.asynccontextmanager
     async def held(self, one: Waiting) -> AsyncIterator[None]:

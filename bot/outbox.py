@@ -1,4 +1,4 @@
-"""Send what is queued: claim, send, settle. Paced, budgeted per group, most pressing first.
+"""Send what is queued: claim, send, settle. `bot/pace.py` decides who speaks when.
 
 A message is claimed in one transaction and settled in another; `bot/claims.py` tells what becomes of one whose sender
 died in between.
@@ -10,9 +10,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
-
-from sqlalchemy import Connection
+from datetime import datetime
 
 from bot.channels.base import Channel
 from bot.claims import MOST_TRIES, Claims, pause_after
@@ -20,16 +18,18 @@ from bot.clock import Clock
 from bot.database import Database
 from bot.faults import told
 from bot.health.figures import Figures
-from handlers.actions.say import DANGER
+from bot.pace import Pace
+from bot.turns import Turns
 from handlers.sealing.keys import NO_KEYS, Keys
 from models.errors import SendFailed
 from models.messages import Outgoing
-from models.queries.outgoing import Waiting, drop_stale, due_messages, posts_since
-from models.settings import BudgetSettings
+from models.queries.outgoing import Waiting, drop_stale
 
 log = logging.getLogger(__name__)
 
 SETTLE_PAUSE = 0.5  # seconds
+LOOK_AGAIN = 0.5  # seconds: how long danger waits for a pause at most
+AT_A_TIME = 5  # sends between two looks for what other senders left behind
 
 
 class Outbox:
@@ -40,7 +40,7 @@ class Outbox:
         database: Database,
         channel: Channel,
         clock: Clock,
-        budget: BudgetSettings,
+        pace: Pace,
         load_photo: Callable[[str], bytes],
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         figures: Figures | None = None,
@@ -50,21 +50,19 @@ class Outbox:
         self._database = database
         self._channel = channel
         self._clock = clock
-        self._budget = budget
+        self._turns = Turns(database, channel.name, clock, pace)
         self._load_photo = load_photo
         self._pause = pause
         self._keys = keys
         self._claims = Claims(database, clock, channel.name, self._figures)
-        self._sent_at: list[datetime] = []
 
     async def run(self, every: float = 0.5) -> None:
         """Send until cancelled. A database that is away stops nothing for good."""
         while True:
             try:
                 await self._claims.recover()
-                health = self._channel.health()
-                if health.connected and health.logged_in:
-                    await self.pump()
+                if self._ready():
+                    await self.pump(AT_A_TIME)
             except Exception as error:  # noqa: BLE001 - the outer loop: what could not be sent now is sent later
                 self._figures.error("send")
                 log.error("sending on %s was interrupted: %s", self._channel.name, told(error))
@@ -74,38 +72,41 @@ class Outbox:
         """Decide about messages whose sender died; how many those were."""
         return await self._claims.recover()
 
-    async def pump(self) -> int:
-        """Send everything that may go now; how many went."""
+    async def pump(self, most: int = 50) -> int:
+        """Send what may go now, `most` messages at most; how many went."""
         now = self._clock.now()
         await self._database.write(lambda connection: drop_stale(connection, now))
-        waiting = await self._database.read(lambda connection: due_messages(connection, self._channel.name, now))
         sent = 0
-        for one in waiting:
-            if self._account_is_tired(one):
+        for _ in range(most):
+            choice = await self._turns.next()
+            if choice.one is None:
                 break
-            if await self._may_speak(one) and await self._send(one):
+            if not await self._wait(choice.pause):
+                continue
+            if await self._send(await self._turns.in_one(choice.one)):
                 sent += 1
-                await self._pause(random.uniform(*self._budget.gap_seconds))  # noqa: S311 - a human pace, no secret
+            elif not self._ready():
+                break
         return sent
 
-    def _account_is_tired(self, one: Waiting) -> bool:
-        """Whether the account has sent as much in the last minute as it may; danger is always sent."""
-        now = self._clock.now()
-        self._sent_at = [moment for moment in self._sent_at if now - moment < timedelta(minutes=1)]
-        return one.priority != DANGER and len(self._sent_at) >= self._budget.account_per_minute
+    @property
+    def resting_until(self) -> datetime | None:
+        """Set while the account has said as much as it may: until then only danger is sent."""
+        return self._turns.resting_until
 
-    async def _may_speak(self, one: Waiting) -> bool:
-        """Whether the group's budget allows another post; danger always is."""
-        if one.audience != "group" or one.priority == DANGER:
-            return True
-        now = self._clock.now()
+    def _ready(self) -> bool:
+        health = self._channel.health()
+        return health.connected and health.logged_in
 
-        def room_left(connection: Connection) -> bool:
-            hour = posts_since(connection, one.target, now - timedelta(hours=1))
-            day = posts_since(connection, one.target, now - timedelta(days=1))
-            return hour < self._budget.group_per_hour and day < self._budget.group_per_day
-
-        return await self._database.read(room_left)
+    async def _wait(self, seconds: float) -> bool:
+        """A pause as people make it; False as soon as danger waits."""
+        while seconds > 0:
+            step = min(seconds, LOOK_AGAIN)
+            await self._pause(step)
+            seconds -= step
+            if await self._turns.danger_waits():
+                return False
+        return True
 
     async def _send(self, one: Waiting) -> bool:
         if not await self._claims.take(one):
@@ -125,7 +126,6 @@ class Outbox:
         except SendFailed as error:
             await self._after_failure(one, error)
             return False
-        self._sent_at.append(self._clock.now())
         await self._note_sent(one, external_id)
         log.info("sent outbox=%d kind=%s audience=%s", one.id, one.kind, one.audience)
         return True

@@ -19,12 +19,19 @@ class Simulation:
     """Plays the part of the real scheduler and of the sender's loop."""
 
     def __init__(
-        self, clock: SimulatedClock, database: Database, scheduler: Scheduler, pump: Callable[[], Awaitable[int]]
+        self,
+        clock: SimulatedClock,
+        database: Database,
+        scheduler: Scheduler,
+        pump: Callable[[], Awaitable[int]],
+        rests: Callable[[], datetime | None] = lambda: None,
     ) -> None:
+        """`rests` tells until when the sender has said as much as it may."""
         self._clock = clock
         self._database = database
         self._scheduler = scheduler
         self._pump = pump
+        self._rests = rests
         # How far each job has been run: two jobs of the same minute must both have their turn.
         self._run_up_to = dict.fromkeys(scheduler.timetable.slots, clock.now())
 
@@ -43,15 +50,13 @@ class Simulation:
     async def _next(self, until: datetime) -> tuple[datetime, str] | None:
         """The earliest thing still to happen; "" as its job: a message that waits to be sent."""
         now = self._clock.now()
-        due = await self._database.read(_due_times)
+        due = await self._database.read(lambda connection: _due_times(connection, now))
         found: list[tuple[datetime, str]] = []
         for name, slots in self._scheduler.timetable.slots.items():
             at = self._fires(name, slots, due.get(name, now), now)
             if at is not None:
                 found.append((at, name))
-        waiting = due["outbox"]
-        if waiting is not None and waiting > now:
-            found.append((waiting, ""))
+        found += [(at, "") for at in (due["outbox"], self._rests()) if at is not None and at > now]
         earliest = min(found, default=None)
         return earliest if earliest is not None and earliest[0] <= until else None
 
@@ -65,8 +70,9 @@ class Simulation:
         return max(following, slots.not_before(max(due, now)) or following)
 
 
-def _due_times(connection: Connection) -> dict[str, datetime | None]:
+def _due_times(connection: Connection, now: datetime) -> dict[str, datetime | None]:
     """When each frequent job has something to do, and when the next queued message may go."""
     due = {name: job.next_due(connection) for name, job in JOBS.items() if job.next_due is not None}
-    due["outbox"] = connection.scalar(select(func.min(outbox.c.not_before)).where(outbox.c.state == "queued"))
+    later = select(func.min(outbox.c.not_before)).where(outbox.c.state == "queued", outbox.c.not_before > now)
+    due["outbox"] = connection.scalar(later)
     return due

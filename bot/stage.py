@@ -34,7 +34,8 @@ class Stage:
         self.app = app
         self.clock = clock
         self.channel = MemoryChannel(CHANNEL, clock.now, hear)
-        self.simulation = Simulation(clock, app.database, app.scheduler, app.outbox(self.channel).pump)
+        outbox = app.outbox(self.channel)
+        self.simulation = Simulation(clock, app.database, app.scheduler, outbox.pump, lambda: outbox.resting_until)
         self._numbers = itertools.count(1)
         self._group = app.settings.groups[0].id if app.settings.groups else ""
 

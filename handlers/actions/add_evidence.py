@@ -24,7 +24,7 @@ def add_evidence(scene: Scene, case: Case, decision: AddEvidence) -> Case:
     messages = messages_by_id(scene.connection, decision.messages)
     hang_evidence(scene, case, messages, note=decision.note, reporter=True)
     if messages and waits_for_receipt(case):
-        case = update_case(scene.connection, case.id, receipt_due=receipt_time(scene))
+        case = update_case(scene.connection, case.id, receipt_due=receipt_time(scene, case.group_id or ""))
     pass_on_photos(scene, case, messages)
     changes = _changes(scene, case, decision)
     if changes and case.is_open:

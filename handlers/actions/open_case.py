@@ -102,10 +102,10 @@ def _receipt_due(scene: Scene, decision: OpenCase, origin: Origin) -> datetime |
     answered = decision.urgency == "emergency" or decision.work is not None
     if origin.group is None or answered or decision.sure < ANSWERS:
         return None
-    return receipt_time(scene)
+    return receipt_time(scene, origin.group.id)
 
 
-def receipt_time(scene: Scene) -> datetime:
-    """When a receipt that is wanted now goes out."""
+def receipt_time(scene: Scene, group_id: str) -> datetime:
+    """When a receipt that is wanted now goes out to a group."""
     window = timedelta(seconds=scene.settings.budget.receipt_window_seconds)
-    return out_of_quiet(scene.now + window, scene.settings)
+    return out_of_quiet(scene.now + window, scene.settings, group_id)

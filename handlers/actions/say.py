@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable
 from datetime import timedelta
@@ -25,6 +26,7 @@ from models.tables import case_event, outbox
 log = logging.getLogger(__name__)
 
 DANGER, PERSONAL, RECEIPT, NEWS = 0, 1, 2, 3
+DEDUPE_LENGTH = 160
 # Private messages that repeat staff's own words, or none at all. Every other one counts as a look at residents' words.
 SAYS_NOTHING_OF_RESIDENTS = frozenset(
     {"bound", "choice", "decided", "echo", "extension_decided", "forwarded", "help", "looked", "photo_kept"}
@@ -54,7 +56,7 @@ def post_to_group(
     photo: str | None = None,
 ) -> None:
     """One message to a group. All but danger wait for the end of the quiet hours."""
-    not_before = scene.now if priority == DANGER else out_of_quiet(scene.now, scene.settings)
+    not_before = scene.now if priority == DANGER else out_of_quiet(scene.now, scene.settings, group_id)
     until = not_before + GROUP_POST_LASTS
     more = {"priority": priority, "photo": photo, "not_before": not_before, "expires_at": until}
     _queue(scene, "group", group_id, text, kind, f"{kind}:{group_id}:{dedupe}", case_id, **more)
@@ -107,7 +109,7 @@ def _queue(
         "target": target,
         **_words(scene, text),
         "kind": kind,
-        "dedupe": dedupe,
+        "dedupe": _fitting(dedupe),
         "priority": PERSONAL,
         "not_before": scene.now,
         "case_id": case_id,
@@ -128,6 +130,13 @@ def _words(scene: Scene, text: str) -> dict[str, str | None]:
     if masked == text:
         return {"text": text, "sealed": None}
     return {"text": masked, "sealed": scene.house.keys.lock((Hidden(TEXT, 0, text),))}
+
+
+def _fitting(dedupe: str) -> str:
+    """The key as the column holds it: a post about very many cases has a long one."""
+    if len(dedupe) <= DEDUPE_LENGTH:
+        return dedupe
+    return dedupe[: DEDUPE_LENGTH - 65] + "#" + hashlib.sha256(dedupe.encode()).hexdigest()
 
 
 def _newest_event(scene: Scene, case_id: int | None) -> int | None:

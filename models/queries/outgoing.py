@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Update, func, select, update
+from sqlalchemy import Connection, RowMapping, Select, Update, case, select, update
 
 from models.tables import group_binding, outbox, staff_binding
 
@@ -52,14 +52,19 @@ def due_messages(connection: Connection, channel: str, now: datetime, limit: int
 def _due(connection: Connection, question: Select[Any], channel: str, now: datetime, limit: int) -> list[Waiting]:
     query = question.where(outbox.c.state == "queued", outbox.c.not_before <= now)
     rows = connection.execute(query.order_by(outbox.c.priority, outbox.c.id).limit(limit)).mappings()
-    return [Waiting(**{name: row[name] for name in _FIELDS if name != "channel"}, channel=channel) for row in rows]
+    return [as_waiting(row, channel, row["chat"]) for row in rows]
 
 
-def claim(connection: Connection, outbox_id: int, owner: str, now: datetime) -> bool:
-    """Take one message to send; False where another sender has it."""
-    query = update(outbox).where(outbox.c.id == outbox_id, outbox.c.state == "queued")
+def as_waiting(row: RowMapping, channel: str, chat: str) -> Waiting:
+    values = {name: row[name] for name in _FIELDS if name not in ("channel", "chat")}
+    return Waiting(**values, channel=channel, chat=chat)
+
+
+def claim(connection: Connection, one: Waiting, owner: str, now: datetime) -> bool:
+    """Take one message to send; False where another sender has it. The budget of its account counts it from now on."""
+    query = update(outbox).where(outbox.c.id == one.id, outbox.c.state == "queued")
     values = {"state": "claimed", "claimed_at": now, "claimed_by": owner, "attempts": outbox.c.attempts + 1}
-    return connection.execute(query.values(**values)).rowcount == 1
+    return connection.execute(query.values(**values, channel=one.channel)).rowcount == 1
 
 
 def renew(connection: Connection, outbox_id: int, owner: str, now: datetime) -> bool:
@@ -104,7 +109,8 @@ def _ours(outbox_id: int, owner: str) -> Update:
 def drop_stale(connection: Connection, now: datetime) -> int:
     """What should have gone out long ago is not said any more."""
     query = update(outbox).where(outbox.c.state == "queued", outbox.c.expires_at < now)
-    return connection.execute(query.values(state="dropped", settled_at=now, error="too late", sealed=None)).rowcount
+    why = case((outbox.c.error.is_(None), "too late"), else_="too late: " + outbox.c.error)
+    return connection.execute(query.values(state="dropped", settled_at=now, error=why, sealed=None)).rowcount
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +134,6 @@ def end_claim(connection: Connection, one: Abandoned, before: datetime, **values
     """Take a claim away; False where its sender renewed or settled it meanwhile. It stays noted as the last claimer."""
     query = _ours(one.id, one.owner).where(outbox.c.state == "claimed", outbox.c.claimed_at <= before)
     return connection.execute(query.values(**values)).rowcount == 1
-
-
-def posts_since(connection: Connection, target: str, since: datetime) -> int:
-    """How many messages a group got since then."""
-    query = select(func.count()).select_from(outbox)
-    query = query.where(outbox.c.target == target, outbox.c.settled_at >= since, outbox.c.state == "sent")
-    return int(connection.scalar(query) or 0)
 
 
 def take_back(connection: Connection, event_ids: list[int], now: datetime) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from models.settings.base import Id, Section
+from models.settings.base import Id, Section, known_zone
 
 
 class PlaceSettings(Section):
@@ -33,3 +33,9 @@ class GroupSettings(Section):
         min_length=1, max_length=60, description="the group's name in WeChat, by which it is first recognised"
     )
     rooms: tuple[str, ...] = Field(default=(), description="room ids of the channel, where they are lasting")
+    timezone: str = Field(default="", description="local time of its quiet hours, where it is not the house's")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        return known_zone(name) if name else ""

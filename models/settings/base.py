@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Annotated
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
@@ -25,6 +27,17 @@ def _without_zone(value: dt.time) -> dt.time:
     if value.tzinfo is not None:
         raise ValueError("a time of day has no zone of its own: write 08:00")
     return value
+
+
+TIMEZONE = "Asia/Shanghai"
+_zones = lru_cache(1)(available_timezones)  # it reads a folder with each call
+
+
+def known_zone(name: str) -> str:
+    """The name itself; ValueError where no zone is called so."""
+    if name not in _zones():
+        raise ValueError(f"no such time zone: write an IANA name like {TIMEZONE}")
+    return name
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import ConfigDict, Field, field_validator
 
 from models.settings.areas import GridNode, GroupSettings
 from models.settings.backup import BackupSettings
-from models.settings.base import Section
+from models.settings.base import TIMEZONE, Section, known_zone
 from models.settings.people import DepartmentSettings, StaffSettings
 from models.settings.rules import (
     BudgetSettings,
@@ -23,7 +23,6 @@ from models.settings.rules import (
     WordSettings,
 )
 from models.settings.running import (
-    TIMEZONE,
     DatabaseSettings,
     GatewaySettings,
     JobSettings,
@@ -77,9 +76,7 @@ class Settings(Section):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
-        if name not in available_timezones():
-            raise ValueError(f"no such time zone: write an IANA name like {TIMEZONE}")
-        return name
+        return known_zone(name)
 
     @field_validator("jobs", mode="before")
     @classmethod
@@ -92,6 +89,11 @@ class Settings(Section):
     @cached_property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+    def zone_of(self, group_id: str) -> ZoneInfo:
+        """The local time of a group; of one that is not configured, the house's."""
+        group = self.groups_by_id.get(group_id)
+        return ZoneInfo(group.timezone) if group is not None and group.timezone else self.zone
 
     @cached_property
     def parents(self) -> dict[str, str | None]:

@@ -97,8 +97,15 @@ class BudgetSettings(Section):
     group_per_hour: int = Field(default=6, ge=1, le=1000, description="messages to one group in an hour")
     group_per_day: int = Field(default=20, ge=1, le=10_000, description="messages to one group in a day")
     account_per_minute: int = Field(default=20, ge=1, le=1000, description="messages of one WeChat account in a minute")
+    account_per_day: int = Field(default=600, ge=1, le=100_000, description="messages of one WeChat account in a day")
     gap_seconds: tuple[float, float] = Field(
-        default=(1.5, 4.0), description="shortest and longest human-like pause between two sends"
+        default=(1.5, 4.0), description="shortest and longest human-like pause before a send; 0, 0: none"
+    )
+    letters_per_second: float = Field(
+        default=20, ge=1, le=1000, description="how fast the account seems to write: longer texts wait longer"
+    )
+    sender_per_minute: int = Field(
+        default=60, ge=0, le=10_000, description="messages of one sender in one chat that are read; 0: all of them"
     )
 
     @field_validator("gap_seconds")

@@ -122,5 +122,4 @@ def default_jobs() -> dict[str, JobSettings]:
 
 
 KEY_BYTES = 32
-TIMEZONE = "Asia/Shanghai"
 REOPEN_WINDOW = dt.timedelta(hours=72)  # the window one open municipal system enforces on its server

@@ -12,7 +12,7 @@ outbox = Table(
     Column("id", Id, primary_key=True),
     Column("dedupe", String(160), nullable=False, unique=True),  # what makes it the same message
     Column("audience", String(8), nullable=False),  # group, staff or person
-    Column("channel", String(32), nullable=False),
+    Column("channel", String(32), nullable=False),  # the account that it goes by; to a group or staff: once it is sent
     Column("target", String(128), nullable=False),  # group id, staff id, or the person's id in the channel
     Column("kind", String(24), nullable=False),  # receipt, prompt, status, digest ...
     Column("priority", Integer, nullable=False),  # 0 danger, 1 prompts and answers, 2 receipts, 3 the rest
@@ -24,7 +24,8 @@ outbox = Table(
     Column("created_at", Moment, nullable=False),
     Column("not_before", Moment, nullable=False),
     Column("expires_at", Moment),  # not sent any more after this
-    Column("state", String(12), nullable=False),  # queued, claimed, sent, uncertain, failed, dropped, withheld
+    Column("state", String(12), nullable=False),  # queued, claimed, sent, uncertain, failed, dropped,
+    # folded (said in one with another), withheld (by a shadow pilot)
     Column("attempts", Integer, nullable=False, default=0),
     Column("claimed_at", Moment),  # when the claim was made or last renewed
     Column("claimed_by", String(64)),  # the sender that has it, or had it last; new at every start
@@ -33,6 +34,7 @@ outbox = Table(
     Column("error", Text),
     Column("sealed", Text),  # the words with their numbers, under the operator's key, until they are sent
     Index("ix_outbox_due", "state", "priority", "not_before"),
-    Index("ix_outbox_target_sent", "target", "settled_at"),
+    Index("ix_outbox_spoken_by", "channel", "claimed_at"),
+    Index("ix_outbox_spoken_to", "target", "claimed_at"),
     Index("ix_outbox_event", "event_id"),
 )

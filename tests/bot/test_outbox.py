@@ -14,6 +14,7 @@ from bot.claims import MOST_TRIES
 from bot.clock import SimulatedClock
 from bot.database import Database
 from bot.outbox import Outbox
+from bot.pace import Pace
 from models.errors import SendFailed
 from models.messages import Outgoing
 from models.schema import upgrade
@@ -69,14 +70,15 @@ class Desk:
         self.slow: SlowPhone = SlowPhone()
         self.pauses: list[float] = []
         budget = BudgetSettings(group_per_hour=2, group_per_day=3, account_per_minute=5, gap_seconds=(1, 2))
-        self.outbox = Outbox(database, self.phone, self.clock, budget, self._photo, self._pause)
+        self.outbox = Outbox(database, self.phone, self.clock, Pace(budget), self.photo, self.pause)
         self._folder = folder
 
-    def _photo(self, name: str) -> bytes:
+    def photo(self, name: str) -> bytes:
         return (self._folder / name).read_bytes()
 
-    async def _pause(self, seconds: float) -> None:
+    async def pause(self, seconds: float) -> None:
         self.pauses.append(seconds)
+        self.clock.move_to(self.clock.now() + timedelta(seconds=seconds))
 
     async def queue(self, text: str, audience: str = "group", **more: Any) -> None:
         row = {
@@ -134,13 +136,13 @@ async def test_the_most_pressing_goes_first_and_each_to_its_address(desk: Desk) 
         ("someone", "hello"),
         ("room", "digest"),
     ]
-    assert len(desk.pauses) == 4
-    assert all(1 <= pause <= 2 for pause in desk.pauses)
+    # Danger waits for nobody; the three behind it keep one to two seconds and a moment of writing apart.
+    assert 3 <= sum(desk.pauses) <= 8
 
 
 async def test_a_group_is_spoken_to_so_often_an_hour_and_a_day_and_danger_always(desk: Desk) -> None:
     for text in "abcd":
-        await desk.queue(text)
+        await desk.queue(text, kind="digest")
     await desk.outbox.pump()
     assert desk.texts() == ["a", "b"]
     await desk.queue("fire", priority=0)
