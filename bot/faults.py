@@ -6,6 +6,8 @@ import re
 import traceback
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
 from models.errors import LinliError
 
 MOST_PLACES = 12
@@ -35,6 +37,13 @@ def kind_of(error: BaseException) -> str:
     codes = (getattr(original, name, None) for name in ("sqlite_errorname", "sqlstate", "errno"))
     code = next((str(code) for code in codes if code), "")
     return f"{type(error).__name__} {code}".strip()
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether something cannot be reached, the database or a disk, as against refusing what it is asked to do."""
+    if isinstance(error, OSError | InterfaceError | OperationalError):
+        return True
+    return isinstance(error, DBAPIError) and error.connection_invalidated
 
 
 def _one(error: BaseException) -> str:

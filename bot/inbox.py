@@ -14,10 +14,10 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection
 
-from bot.arriving import Arriving, Batch, Call, Looked
+from bot.arriving import Arriving, Batch, Call, Looked, Waiting
 from bot.clock import Clock
 from bot.database import Database
-from bot.faults import told
+from bot.faults import is_away, told
 from bot.health.figures import Figures
 from bot.photos import PhotoStore, Sticker, take_in
 from handlers.house import House
@@ -102,15 +102,32 @@ class Inbox:
 
     async def _work(self) -> None:
         while self._arriving:
-            waiting = await self._arriving.take()
-            try:
-                ids = await self._take_in(Batch(waiting))
-            except Exception as error:  # noqa: BLE001 - nothing was stored: whoever brought it hears of it
-                for each in waiting:
-                    each.call.fail(error)
-            else:
-                for each, message_id in zip(waiting, ids, strict=True):
-                    each.call.finish(each.at, message_id)
+            await self._take(await self._arriving.take())
+
+    async def _take(self, waiting: Sequence[Waiting]) -> Exception | None:
+        """Take in, and tell whoever brought it; where one message cannot be stored, the others are all the same.
+
+        The error where the database was away: what came later must not be stored before what could not be.
+        """
+        try:
+            ids = await self._take_in(Batch(waiting))
+        except Exception as error:  # noqa: BLE001 - nothing was stored: whoever brought it hears of it
+            if len(waiting) > 1 and not is_away(error):
+                return await self._take_one_by_one(waiting)
+            for each in waiting:
+                each.call.fail(error)
+            return error if is_away(error) else None
+        for each, message_id in zip(waiting, ids, strict=True):
+            each.call.finish(each.at, message_id)
+        return None
+
+    async def _take_one_by_one(self, waiting: Sequence[Waiting]) -> Exception | None:
+        for at, each in enumerate(waiting):
+            if away := await self._take([each]):
+                for later in waiting[at + 1 :]:
+                    later.call.fail(away)
+                return away
+        return None
 
     async def _take_in(self, batch: Batch) -> list[int | None]:
         """Store and handle a batch in one transaction, in small steps where that fails; the ids of what was stored."""

@@ -7,6 +7,7 @@ died in between.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import random
 from collections.abc import Awaitable, Callable
@@ -55,6 +56,7 @@ class Outbox:
         self._pause = pause
         self._keys = keys
         self._claims = Claims(database, clock, channel.name, self._figures)
+        self._nudged = asyncio.Event()
 
     async def run(self, every: float = 0.5) -> None:
         """Send until cancelled. A database that is away stops nothing for good."""
@@ -66,7 +68,13 @@ class Outbox:
             except Exception as error:  # noqa: BLE001 - the outer loop: what could not be sent now is sent later
                 self._figures.error("send")
                 log.error("sending on %s was interrupted: %s", self._channel.name, told(error))
-            await asyncio.sleep(every)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._nudged.wait(), every)
+            self._nudged.clear()
+
+    def nudge(self) -> None:
+        """Look now: something was queued."""
+        self._nudged.set()
 
     async def recover(self) -> int:
         """Decide about messages whose sender died; how many those were."""

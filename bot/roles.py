@@ -9,9 +9,11 @@ from typing import Any, Protocol
 
 
 class Role(enum.StrEnum):
-    """The parts that `linli run --role` knows."""
+    """The parts that `linli run --role` knows; docs/scale.md tells what to run where."""
 
     ALL = "all"  # one process, without NATS
+    CONNECTOR = "connector"  # one WeChat account: takes in, and sends what is due
+    WORKER = "worker"  # handles messages
     SCHEDULER = "scheduler"  # the jobs
     WEB = "web"  # what people and machines look at
 

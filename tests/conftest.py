@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from tests.databases import drop_template
+from tests.nats import PROGRAM
 from tests.needs import REQUIRE_ALL, skip_as_one
 
 settings.register_profile("here", deadline=None)
@@ -18,10 +19,13 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without a PostgreSQL server, one line tells of all tests that want one."""
+    """Without a PostgreSQL server or the NATS program, one line tells of all tests that want one."""
     if not os.environ.get("LINLI_TEST_POSTGRES"):
         theirs = [item for item in items if item.get_closest_marker("postgres")]
         skip_as_one(config, items, theirs, "PostgreSQL tests: set LINLI_TEST_POSTGRES to the URL of a server to try")
+    if PROGRAM is None:
+        theirs = [item for item in items if item.get_closest_marker("nats")]
+        skip_as_one(config, items, theirs, "NATS tests: install nats-server (apt install nats-server)")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

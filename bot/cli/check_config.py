@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Annotated
+
+import typer
+
+from bot.city.check import ask_nats
 from bot.cli.options import DEFAULT, Config, out
 from bot.clock import SystemClock
 from bot.config import ConfigReport, check_config, load_settings
@@ -10,12 +16,16 @@ from handlers.reading.lexicon_check import check
 from handlers.reading.lexicon_source import read_folder
 from handlers.reading.own_check import check_own
 from models.errors import ConfigError
+from models.settings import Settings
 
 NAME = "check-config"
 
 
-def command(config: Config = DEFAULT) -> None:
-    """Check the configuration and the lexicon; ends with 1 where anything has to be mended."""
+def command(
+    config: Config = DEFAULT,
+    offline: Annotated[bool, typer.Option("--offline", help="do not ask the NATS server that is configured")] = False,
+) -> None:
+    """Check the configuration, the lexicon and a configured NATS; ends with 1 where anything has to be mended."""
     show(check_config(config, SystemClock().now()))
     settings, stock = load_settings(config), read_folder()
     own = check_own(settings.words, settings.words_folder, stock)
@@ -26,6 +36,13 @@ def command(config: Config = DEFAULT) -> None:
     if problems:
         raise ConfigError("words", problems)
     out.print("lexicon: every sentence is read as it should be")
+    if not offline:
+        show_nats(settings)
+
+
+def show_nats(settings: Settings) -> None:
+    if settings.nats.url.get_secret_value():
+        out.print(f"nats: {asyncio.run(ask_nats(settings.nats))}")
 
 
 def show(report: ConfigReport) -> None:

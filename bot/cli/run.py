@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 def command(
     config: Config = DEFAULT,
     shadow: Annotated[bool, typer.Option(help="listen, and post nowhere: for a pilot")] = False,
-    role: Annotated[Role, typer.Option(help="what this process does of the whole")] = Role.ALL,
+    role: Annotated[Role, typer.Option(help="what this process does of the whole: docs/scale.md")] = Role.ALL,
     account: Annotated[str, typer.Option(help="name of the WeChat account, where there are several")] = "wechaty",
 ) -> None:
     """Run the bot on WeChat until it is stopped."""

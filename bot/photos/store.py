@@ -27,8 +27,8 @@ class PhotoStore:
         if web.exists():
             return
         web.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write(thumb, photo.thumb)
-        _write(web, photo.web)  # last: where it is, the thumbnail is too
+        write_whole(thumb, photo.thumb)
+        write_whole(web, photo.web)  # last: where it is, the thumbnail is too
         _settle(web.parent)
 
     def load(self, sha256: str) -> bytes:
@@ -66,7 +66,7 @@ class PhotoStore:
         return self._folder / sha256[:2] / sha256[2:4] / sha256
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Write beside the place and move there, so that a crash leaves no half file under the name."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:

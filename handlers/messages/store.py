@@ -55,12 +55,12 @@ def _speaker(incoming: Incoming) -> tuple[str, str] | None:
 def _row(arrival: Arrival, group_id: str | None, staff_id: str | None, now: datetime, keys: Keys) -> dict[str, Any]:
     incoming, hidden = seal(arrival.incoming)
     photo = arrival.photo
-    external_id = _short(incoming.external_id, 128) or _fingerprint(incoming)
+    chat, external_id = key_of(incoming)
     if incoming.is_group and group_id is None:
         incoming, photo, hidden = _unheard(incoming), None, ()
     return {
         **_words(incoming, now, arrival.refused),
-        "chat": _short(incoming.chat_id, 128),
+        "chat": chat,
         "external_id": external_id,
         "group_id": group_id,
         "sender": _short(incoming.sender_id, 128),
@@ -69,6 +69,11 @@ def _row(arrival: Arrival, group_id: str | None, staff_id: str | None, now: date
         "received_at": now,
         "sealed": keys.lock(hidden),
     }
+
+
+def key_of(incoming: Incoming) -> tuple[str, str]:
+    """Chat and external id as they are stored: with the channel, what makes it the same message."""
+    return _short(incoming.chat_id, 128), _short(incoming.external_id, 128) or _fingerprint(incoming)
 
 
 def _unheard(incoming: Incoming) -> Incoming:

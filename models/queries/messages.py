@@ -50,13 +50,24 @@ def insert_new(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> lis
 
 
 def _waiting(connection: Connection, row: Mapping[str, Any]) -> Message | None:
-    """What is stored under a channel's id for a message, where it still waits to be handled."""
-    query = select(message.c.id, message.c.handled_at, message.c.attempts)
-    for name in ("channel", "chat", "external_id"):
-        query = query.where(message.c[name] == row[name])
-    known = connection.execute(query).first()
-    waits = known is not None and known.handled_at is None and known.attempts < MOST_TRIES
-    return get_message(connection, known.id) if known is not None and waits else None
+    """What is stored under a channel's id for a message, where it waits to be handled; held like `get_message`."""
+    found = stored_as(connection, row["channel"], row["chat"], row["external_id"], hold=True)
+    return found if found is not None and waits(found) else None
+
+
+def stored_as(
+    connection: Connection, channel: str, chat: str, external_id: str, *, hold: bool = False
+) -> Message | None:
+    """The message that is stored under a channel's id; `hold`: until the end of the transaction."""
+    query = select(message).where(message.c.channel == channel, message.c.chat == chat)
+    query = query.where(message.c.external_id == external_id)
+    row = connection.execute(query.with_for_update() if hold else query).mappings().first()
+    return to_message(row) if row is not None else None
+
+
+def waits(stored: Message) -> bool:
+    """Whether a message is neither handled nor set aside."""
+    return stored.handled_at is None and stored.attempts < MOST_TRIES
 
 
 def get_message(connection: Connection, message_id: int) -> Message:
@@ -169,6 +180,18 @@ def unhandled(connection: Connection, most_tries: int) -> tuple[int, ...]:
     return tuple(connection.scalars(query.order_by(message.c.id)))
 
 
+def left_unhandled(connection: Connection, before: datetime) -> tuple[int, ...]:
+    """What was stored before a moment, was neither handled nor set aside, and is nobody's at hand any more."""
+    query = select(message.c.id).where(message.c.handled_at.is_(None), message.c.attempts < MOST_TRIES)
+    return tuple(connection.scalars(query.where(message.c.received_at < before).order_by(message.c.id).limit(500)))
+
+
 def note_failure(connection: Connection, message_id: int, reason: str) -> None:
     values = {"attempts": message.c.attempts + 1, "failure": reason[:2000]}
     connection.execute(update(message).where(message.c.id == message_id).values(**values))
+
+
+def give_up(connection: Connection, message_id: int, reason: str) -> None:
+    """Set a message aside, unless it was handled."""
+    query = update(message).where(message.c.id == message_id, message.c.handled_at.is_(None))
+    connection.execute(query.values(attempts=MOST_TRIES, failure=reason[:2000]))

@@ -3,6 +3,7 @@
 from models.settings.areas import GridNode, GroupSettings, PlaceSettings
 from models.settings.backup import BackupSettings
 from models.settings.categories import ALWAYS_PRIVATE, CATEGORY_CODES, URGENCIES
+from models.settings.city import NatsSettings
 from models.settings.people import DepartmentSettings, Role, StaffSettings
 from models.settings.root import Settings
 from models.settings.rules import (
@@ -45,6 +46,7 @@ __all__ = [
     "Limit",
     "LogSettings",
     "MediaSettings",
+    "NatsSettings",
     "PlaceSettings",
     "PrivacySettings",
     "QuietHours",

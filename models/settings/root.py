@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field, field_validator
 from models.settings.areas import GridNode, GroupSettings
 from models.settings.backup import BackupSettings
 from models.settings.base import TIMEZONE, Section, known_zone
+from models.settings.city import NatsSettings
 from models.settings.people import DepartmentSettings, StaffSettings
 from models.settings.rules import (
     BudgetSettings,
@@ -72,6 +73,7 @@ class Settings(Section):
     gateway: GatewaySettings = Field(default=GatewaySettings(), description="the puppet service we start ourselves")
     health: HealthSettings = Field(default=HealthSettings(), description="the page that tells how it runs")
     log: LogSettings = Field(default=LogSettings(), description="what is written to standard error")
+    nats: NatsSettings = Field(default=NatsSettings(), description="between the processes of a city")
 
     @field_validator("timezone")
     @classmethod
