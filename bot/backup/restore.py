@@ -17,6 +17,7 @@ from bot.backup.check import OpenBackup, opened
 from bot.backup.cipher import Keys
 from bot.backup.manifest import Manifest
 from bot.backup.places import Files, Places, places, room_for
+from bot.backup.postgres import empty_again, need_empty_database, restore_database
 from bot.backup.sqlite import check, verify
 from bot.backup.targets import Targets, need_empty, targets_of
 from bot.backup.wake import wake
@@ -67,8 +68,11 @@ async def restore(
     with places() as spots, opened(path, keys) as backup:
         targets = targets_of(backup, config, env, keep_config=keep_config)
         need_empty(targets)
+        if targets.database is None:
+            await need_empty_database(targets.url)
         beside = _unpack(backup, targets, spots)
-        calmed = await _into_sqlite(backup.manifest, targets, beside, spots, clock, lexicon)
+        into = _into_sqlite if targets.database else _into_postgres
+        calmed = await into(backup.manifest, targets, beside, spots, clock, lexicon)
         return Restored(backup.manifest, targets, calmed)
 
 
@@ -99,6 +103,20 @@ async def _into_sqlite(
     url = URL.create("sqlite", database=str(beside.database)).render_as_string()
     calmed = await wake(_with(targets.settings, url, beside), manifest.made_at, clock, lexicon)
     spots.move()
+    return calmed
+
+
+async def _into_postgres(
+    manifest: Manifest, targets: Targets, beside: _Beside, spots: Places, clock: Clock, lexicon: Lexicon | None
+) -> Calmed:
+    """The database is filled in place: whatever goes wrong afterwards empties it again."""
+    try:
+        await restore_database(targets.url, beside.database, manifest)
+        calmed = await wake(_with(targets.settings, targets.url, beside), manifest.made_at, clock, lexicon)
+        spots.move()
+    except BaseException:
+        await empty_again(targets.url)
+        raise
     return calmed
 
 

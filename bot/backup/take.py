@@ -17,12 +17,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy.engine import make_url
+
 from bot.backup.archive import CONFIG, END, INDEX, MANIFEST, header, padding
 from bot.backup.check import check_backup
 from bot.backup.cipher import Keys, encrypt
 from bot.backup.contents import Contents, list_contents
 from bot.backup.manifest import Manifest, written
 from bot.backup.members import packed
+from bot.backup.postgres import dump_database
 from bot.backup.snapshot import Snapshot
 from bot.backup.spool import spooled
 from bot.backup.sqlite import copy_database
@@ -53,6 +56,8 @@ async def take(settings: Settings, config: Path | None, out: Path, now: datetime
 
 
 async def _snapshot(url: str, folder: Path, stop: threading.Event) -> Snapshot:
+    if make_url(url).get_backend_name() != "sqlite":
+        return await dump_database(url, folder)
     return await _in_thread(stop, lambda: copy_database(url, folder))
 
 

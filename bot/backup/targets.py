@@ -28,7 +28,7 @@ class Targets:
     @property
     def database(self) -> Path | None:
         """The file of a SQLite database; None for PostgreSQL."""
-        return database_file(self.url) if make_url(self.url).get_backend_name() == "sqlite" else None
+        return database_file(self.url) if _kind(self.url) == "sqlite" else None
 
 
 def targets_of(backup: OpenBackup, config: Path, env: Mapping[str, str], *, keep_config: bool) -> Targets:
@@ -36,7 +36,7 @@ def targets_of(backup: OpenBackup, config: Path, env: Mapping[str, str], *, keep
     stays = keep_config or backup.config is None
     settings = load_settings(config, env) if stays else _settings_in(backup.config or b"", config, env)
     url = settings.database.url.get_secret_value()
-    kind = make_url(url).get_backend_name()
+    kind = _kind(url)
     if kind != backup.manifest.database:
         raise BackupRefused(
             f"the backup holds a {backup.manifest.database} database, and database.url names {kind}"
@@ -61,6 +61,10 @@ def need_empty(targets: Targets) -> None:
     for path in (database, *(Path(f"{database}{tail}") for tail in ("-wal", "-shm"))) if database else ():
         if path.exists():
             raise BackupRefused(f"{path} is there already -> restore goes into an empty place only: move it away first")
+
+
+def _kind(url: str) -> str:
+    return "sqlite" if make_url(url).get_backend_name() == "sqlite" else "postgresql"
 
 
 def _settings_in(data: bytes, config: Path, env: Mapping[str, str]) -> Settings:
