@@ -91,7 +91,8 @@ async def _connected(url: str, isolation: str) -> AsyncIterator[AsyncConnection]
     try:
         connection = await engine.connect()
     except (OSError, DBAPIError, asyncpg.PostgresError) as error:
-        raise BackupRefused(f"the database cannot be reached: {error} -> check LINLI_DATABASE__URL") from error
+        why = error.orig if isinstance(error, DBAPIError) else error
+        raise BackupRefused(f"the database cannot be reached: {why} -> check LINLI_DATABASE__URL") from error
     try:
         yield connection
     finally:

@@ -18,7 +18,6 @@ _ASKED = {"host": "PGHOST", "port": "PGPORT", "ssl": "PGSSLMODE", "sslmode": "PG
 
 def environment(url: URL) -> dict[str, str]:
     """How the tools reach a database; our own secrets are not handed on."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("LINLI_")}
     given = {
         "PGHOST": url.host,
         "PGPORT": str(url.port) if url.port else None,
@@ -27,7 +26,7 @@ def environment(url: URL) -> dict[str, str]:
         "PGDATABASE": url.database,
     }
     asked = {_ASKED[key]: str(value) for key, value in url.query.items() if key in _ASKED}
-    return own | {name: value for name, value in given.items() if value} | asked
+    return _own_environment() | {name: value for name, value in given.items() if value} | asked
 
 
 def named(database: str) -> str:
@@ -42,7 +41,7 @@ async def need_tool(name: str, server: int) -> str:
     path = shutil.which(name)
     if path is None:
         raise BackupRefused(f"{name} is not installed here, and PostgreSQL cannot be copied without it -> {cure}")
-    said = await _run([path, "--version"], dict(os.environ))
+    said = await _run([path, "--version"], _own_environment())
     found = re.search(r"\b(\d+)(?:\.|\s|$)", said)
     if found is None or int(found[1]) < server:
         raise BackupRefused(f"{path} is older than the server ({said.strip()[:60]}, server {server}) -> {cure}")
@@ -52,6 +51,10 @@ async def need_tool(name: str, server: int) -> str:
 async def run_tool(command: list[str], url: URL) -> None:
     """Raises BackupRefused with the tool's own first complaint; whoever cancels this ends the tool too."""
     await _run(command, environment(url))
+
+
+def _own_environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("LINLI_")}
 
 
 async def _run(command: list[str], env: dict[str, str]) -> str:

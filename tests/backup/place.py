@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 import pyrage
+from msgspec import structs
 from pydantic import SecretStr
 
+from bot.backup import cipher
+from bot.backup.archive import MANIFEST, content, header, next_member, padding
 from bot.backup.cipher import Keys
+from bot.backup.manifest import read_manifest, written
 from bot.backup.restore import Restored, restore
+from bot.backup.stream import PIECE, Source
 from bot.backup.take import Taken, take
 from bot.clock import SimulatedClock
 from bot.stage import Stage, open_stage
@@ -68,3 +74,18 @@ class Place:
 
 async def counts(stage: Stage) -> dict[str, int]:
     return await stage.app.database.read(row_counts)
+
+
+def forged(path: Path, **changes: object) -> Path:
+    """The same backup with another manifest, closed again: anybody can do that who knows the public key."""
+    source = Source(cipher.decrypted(path, KEYS))
+    found = next_member(source)
+    assert found is not None
+    manifest = read_manifest(b"".join(content(source, found[1])))
+    said = written(structs.replace(manifest, **changes))
+    rest = iter(lambda: source.read(PIECE), b"")
+    made = path.with_name("forged.age")
+    with made.open("wb") as file:
+        start = header(MANIFEST, len(said)) + said + padding(len(said))
+        cipher.encrypt(Source(chain([start], rest)), file, KEYS)
+    return made
