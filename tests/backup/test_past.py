@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from bot.backup.restore import Restored
 from bot.stage import CHANNEL, Stage
-from handlers.messages.store import store_incoming
+from handlers.messages.store import Arrival, store_arrivals
 from models.messages import Incoming, MessageKind
 from models.queries.cases import cases_where
 from models.tables import audit, case_number, outbox
@@ -97,9 +97,9 @@ async def test_a_fresh_emergency_prompt_is_sent_again_and_nothing_else(pair: tup
 
 async def test_what_was_stored_and_not_handled_becomes_a_case_in_silence(pair: tuple[Place, Place]) -> None:
     async with pair[0].open(TUESDAY) as stage:
-        incoming = words(LIFT, stage.clock.now(), "0")
+        arrivals = [Arrival(words(LIFT, stage.clock.now(), "0"))]
         settings, now = stage.app.settings, stage.clock.now()
-        await stage.app.database.write(lambda connection: store_incoming(connection, incoming, settings, now))
+        await stage.app.database.write(lambda connection: store_arrivals(connection, arrivals, settings, now))
         await moved(pair, stage, timedelta(hours=1))
     async with pair[1].open(TUESDAY + timedelta(hours=1)) as stage:
         assert [case.category for case in await stage.app.database.read(cases_where)] == ["elevator"]
