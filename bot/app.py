@@ -73,13 +73,18 @@ class App:
 
     async def serve(self, channels: Sequence[Channel], *beside: Runs) -> None:
         """Be the whole program, until cancelled or until the channels end by themselves (the console's does)."""
-        await self.inbox.resume()
         outboxes = [self.outbox(channel) for channel in channels]
-        listening = [channel.run(self.inbox.receive) for channel in channels]
-        with self.scheduling():
-            await run_together(listening, (*outboxes, *beside))
+        await run_together([self._listen(channels)], (*outboxes, *beside))
         for outbox in outboxes:  # the channels ended by themselves: say what is still to be said
             await outbox.pump()
+
+    async def _listen(self, channels: Sequence[Channel]) -> None:
+        """What was stored before the last end comes first; whoever watches sees how much of it is left."""
+        await self.inbox.resume()
+        with self.scheduling():
+            async with asyncio.TaskGroup() as group:
+                for channel in channels:
+                    group.create_task(channel.run(self.inbox.receive))
 
     @contextlib.contextmanager
     def scheduling(self) -> Iterator[None]:

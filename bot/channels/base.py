@@ -19,6 +19,11 @@ class Health:
     logged_in: bool
     note: str = ""
 
+    @property
+    def well(self) -> bool:
+        """Whether messages come and go."""
+        return self.connected and self.logged_in
+
 
 class Channel(Protocol):
     """A door. `run` lasts until it is cancelled; bad input of any kind never makes it raise."""

@@ -20,6 +20,7 @@ from bot.city.stream import prepare
 from bot.city.sweep import Sweep
 from bot.city.whereabouts import Whereabouts
 from bot.city.worker import Worker
+from bot.health.watch import watching
 from bot.outbox import Outbox
 from bot.roles import Role, Runs, run_together, until_cancelled
 from models.errors import LinliError
@@ -35,15 +36,17 @@ async def serve_as(role: Role, app: App, open_channel: Open, *beside: Runs) -> N
     """Be one part of the whole, or all of it, until cancelled. `beside` runs in every role."""
     check_role(role, app.settings)
     if role is Role.ALL:
-        await app.serve([open_channel(app)], *beside)
+        channel = open_channel(app)
+        await app.serve([channel], *watching(app, [channel]), *beside)
     elif role is Role.CONNECTOR:
-        await _connect(app, open_channel(app), beside)
+        channel = open_channel(app)
+        await _connect(app, channel, (*watching(app, [channel]), *beside))
     elif role is Role.WORKER:
-        await _work(app, beside)
+        await _work(app, (*watching(app), *beside))
     elif role is Role.SCHEDULER:
-        await _schedule(app, beside)
+        await _schedule(app, (*watching(app), *beside))
     else:
-        await run_together([until_cancelled()], beside)
+        await run_together([until_cancelled()], (*watching(app), *beside))
 
 
 def check_role(role: Role, settings: Settings) -> None:

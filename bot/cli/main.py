@@ -15,6 +15,7 @@ from bot.cli import (
     demo,
     eval,
     gateway,
+    health,
     learn,
     migrate,
     read,
@@ -52,6 +53,7 @@ COMMANDS = (
     seal_key,
     backup,
     restore,
+    health,
 )
 
 for module in COMMANDS:

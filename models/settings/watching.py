@@ -19,7 +19,7 @@ class LogSettings(Section):
 
 
 class HealthSettings(Section):
-    """The page that tells whether all is well, for a supervisor and for Prometheus."""
+    """The page that tells whether all is well, for `linli health`, a supervisor and Prometheus."""
 
     enabled: bool = Field(default=True, description="false: no page, and no port is opened")
     host: str = Field(
