@@ -23,10 +23,12 @@ from bot.photos import PhotoStore
 from bot.reload import Current
 from bot.roles import Runs, run_together
 from bot.scheduler import Scheduler
+from bot.tidy import tidy_months
 from handlers.actions.quiet import out_of_quiet
 from handlers.house import House
 from handlers.reading.lexicon import Lexicon
 from models.queries.forgetting import forget_photos, unused_photos
+from models.queries.months import make_months
 from models.schema import upgrade
 from models.settings import Settings
 
@@ -116,9 +118,15 @@ async def open_app(
     current = Current(House(settings, lexicon))
     figures = Figures()
     inbox = Inbox(database, current, photos, clock, figures)
-    forgetting = {"forget_old_chat": partial(delete_unused_photos, database, photos)}
+    await database.write(lambda connection: make_months(connection, clock.now()))
+    forgetting = {"forget_old_chat": partial(tidy_up, database, current, clock, photos)}
     scheduler = Scheduler(database, current, clock, forgetting, figures)
     return App(clock, database, photos, current, inbox, scheduler, figures)
+
+
+async def tidy_up(database: Database, house: Callable[[], House], clock: Clock, photos: PhotoStore) -> None:
+    await tidy_months(database, house, clock)
+    await delete_unused_photos(database, photos)
 
 
 async def delete_unused_photos(database: Database, photos: PhotoStore) -> None:

@@ -106,3 +106,4 @@ class Message:
     outcome: str | None
     held: dict[str, Any] | None = field(repr=False)
     sealed: str | None = field(default=None, repr=False)
+    month: int = 0

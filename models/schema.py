@@ -8,14 +8,19 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 FOLDER = Path(__file__).parent / "migrations"
 NEWEST = "head"
 
 
 def upgrade(connection: Connection, revision: str = NEWEST) -> None:
-    """Run every migration up to `revision`; does nothing where the schema is there already."""
+    """Run every migration up to `revision`; does nothing where the schema is there already.
+
+    Of several processes that start at once on PostgreSQL one runs them, and the others wait for it.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('linli schema'))"))
     command.upgrade(_config(connection), revision)
 
 

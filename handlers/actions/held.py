@@ -14,6 +14,7 @@ from handlers.actions.prompt_staff import note_prompt
 from handlers.scene import Scene, Who
 from handlers.wording.values import Held
 from models.case import Message
+from models.months import month_of
 from models.queries.messages import links_of_messages, messages_by_id
 from models.queries.prompts import last_prompt
 from models.tables import message as message_table
@@ -67,6 +68,7 @@ def _waiting(scene: Scene, who: Who) -> list[Message]:
     query = select(message_table.c.id).where(
         or_(message_table.c.group_id.in_(groups), message_table.c.chat.startswith(FORWARDED)),
         message_table.c.sent_at >= scene.now - LOOK_WITHIN,
+        message_table.c.month >= month_of(scene.now - LOOK_WITHIN),
         message_table.c.held.is_not(None),
     )
     ids = list(scene.connection.scalars(query.order_by(message_table.c.id.desc()).limit(LOOKED_THROUGH)))

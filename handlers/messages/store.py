@@ -15,6 +15,7 @@ from handlers.sealing.keys import NO_KEYS, Keys
 from handlers.sealing.seal import seal
 from models.case import Message
 from models.messages import ForwardedLine, Incoming
+from models.months import month_of
 from models.queries.messages import insert_new
 from models.queries.staff import staff_of_senders
 from models.settings import Settings
@@ -92,6 +93,7 @@ def _words(incoming: Incoming, now: datetime, refused: str) -> dict[str, Any]:
         "mentions_bot": incoming.mentions_bot,
         "extra": _extra(incoming, now, refused),
         "sent_at": _believable(incoming.sent_at, now).astimezone(UTC),
+        "month": month_of(incoming.sent_at),
         **_quote(incoming),
     }
 

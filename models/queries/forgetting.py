@@ -6,14 +6,21 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
+from models.months import month_of
+from models.queries.months import by_month
 from models.status import ENDED
 from models.tables import case, case_event, case_message, case_person, job_run, media, message, outbox
 
 
 def delete_chat(connection: Connection, before: datetime) -> int:
-    """Messages that belong to no case; how many."""
+    """Messages that belong to no case; how many.
+
+    Where messages are kept by month, whole months are left to `models.queries.months.forget_months`.
+    """
     linked = select(case_message.c.message_id)
     query = delete(message).where(message.c.sent_at < before, message.c.id.not_in(linked))
+    if by_month(connection):
+        query = query.where(message.c.month >= month_of(before))
     return connection.execute(query).rowcount
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.case import Message
+from models.months import month_of
 from models.queries.rows import to_message
 from models.tables import case_message, case_person, message
 
@@ -163,7 +164,9 @@ def people_of_cases(connection: Connection, ids: Sequence[int]) -> dict[int, dic
 
 def names_in_group(connection: Connection, group_id: str, since: datetime) -> frozenset[str]:
     """Nicknames seen in a group: none of them may appear in a public text."""
-    query = select(message.c.sender_name).where(message.c.group_id == group_id, message.c.sent_at >= since)
+    query = select(message.c.sender_name).where(
+        message.c.group_id == group_id, message.c.sent_at >= since, message.c.month >= month_of(since)
+    )
     return frozenset(name for name in connection.scalars(query.distinct()) if name)
 
 

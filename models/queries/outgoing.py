@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, Update, case, select, update
+from sqlalchemy import Connection, RowMapping, Select, Update, case, literal, select, update
 
 from models.tables import group_binding, outbox, staff_binding
+
+# Written out in the statement, so that the database sees which of its indexes fits.
+QUEUED = literal("queued", literal_execute=True)
+CLAIMED = literal("claimed", literal_execute=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def due_messages(connection: Connection, channel: str, now: datetime, limit: int
 
 
 def _due(connection: Connection, question: Select[Any], channel: str, now: datetime, limit: int) -> list[Waiting]:
-    query = question.where(outbox.c.state == "queued", outbox.c.not_before <= now)
+    query = question.where(outbox.c.state == QUEUED, outbox.c.not_before <= now)
     rows = connection.execute(query.order_by(outbox.c.priority, outbox.c.id).limit(limit)).mappings()
     return [as_waiting(row, channel, row["chat"]) for row in rows]
 
@@ -62,14 +66,14 @@ def as_waiting(row: RowMapping, channel: str, chat: str) -> Waiting:
 
 def claim(connection: Connection, one: Waiting, owner: str, now: datetime) -> bool:
     """Take one message to send; False where another sender has it. The budget of its account counts it from now on."""
-    query = update(outbox).where(outbox.c.id == one.id, outbox.c.state == "queued")
+    query = update(outbox).where(outbox.c.id == one.id, outbox.c.state == QUEUED)
     values = {"state": "claimed", "claimed_at": now, "claimed_by": owner, "attempts": outbox.c.attempts + 1}
     return connection.execute(query.values(**values, channel=one.channel)).rowcount == 1
 
 
 def renew(connection: Connection, outbox_id: int, owner: str, now: datetime) -> bool:
     """Say that the send still lasts; False where the claim was given to somebody else, or settled."""
-    query = _ours(outbox_id, owner).where(outbox.c.state == "claimed")
+    query = _ours(outbox_id, owner).where(outbox.c.state == CLAIMED)
     return connection.execute(query.values(claimed_at=now)).rowcount == 1
 
 
@@ -108,7 +112,7 @@ def _ours(outbox_id: int, owner: str) -> Update:
 
 def drop_stale(connection: Connection, now: datetime) -> int:
     """What should have gone out long ago is not said any more."""
-    query = update(outbox).where(outbox.c.state == "queued", outbox.c.expires_at < now)
+    query = update(outbox).where(outbox.c.state == QUEUED, outbox.c.expires_at < now)
     why = case((outbox.c.error.is_(None), "too late"), else_="too late: " + outbox.c.error)
     return connection.execute(query.values(state="dropped", settled_at=now, error=why, sealed=None)).rowcount
 
@@ -126,17 +130,17 @@ class Abandoned:
 def abandoned(connection: Connection, before: datetime) -> tuple[Abandoned, ...]:
     """Messages claimed or last renewed before then, and never settled."""
     query = select(outbox.c.id, outbox.c.claimed_by.label("owner"), outbox.c.audience, outbox.c.attempts)
-    query = query.where(outbox.c.state == "claimed", outbox.c.claimed_at <= before).order_by(outbox.c.id)
+    query = query.where(outbox.c.state == CLAIMED, outbox.c.claimed_at <= before).order_by(outbox.c.id)
     return tuple(Abandoned(**row) for row in connection.execute(query).mappings())
 
 
 def end_claim(connection: Connection, one: Abandoned, before: datetime, **values: Any) -> bool:
     """Take a claim away; False where its sender renewed or settled it meanwhile. It stays noted as the last claimer."""
-    query = _ours(one.id, one.owner).where(outbox.c.state == "claimed", outbox.c.claimed_at <= before)
+    query = _ours(one.id, one.owner).where(outbox.c.state == CLAIMED, outbox.c.claimed_at <= before)
     return connection.execute(query.values(**values)).rowcount == 1
 
 
 def take_back(connection: Connection, event_ids: list[int], now: datetime) -> int:
     """Drop what was queued because of undone changes and is not on its way yet."""
-    query = update(outbox).where(outbox.c.event_id.in_(event_ids), outbox.c.state == "queued")
+    query = update(outbox).where(outbox.c.event_id.in_(event_ids), outbox.c.state == QUEUED)
     return connection.execute(query.values(state="dropped", settled_at=now, error="undone", sealed=None)).rowcount

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, select, update
 
-from models.queries.outgoing import Waiting, as_waiting
+from models.queries.outgoing import QUEUED, Waiting, as_waiting
 from models.tables import outbox
 
 # What went out, may have gone out, or would have gone out if this were no shadow pilot.
 SPOKEN = ("claimed", "sent", "uncertain", "withheld")
-WAITS = outbox.c.state == "queued"
+WAITS = outbox.c.state == QUEUED
 
 
 def spoken_by(connection: Connection, channel: str, since: datetime) -> tuple[datetime, ...]:

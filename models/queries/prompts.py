@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 
 from models.case import Message
+from models.months import month_of
 from models.tables import case_message, message, prompt
 
 
@@ -65,11 +66,13 @@ def waiting_photos(connection: Connection, by: Message, since: datetime) -> tupl
     """Photos of the same sender in the same chat since then that hang on no case."""
     linked = select(case_message.c.message_id)
     query = select(message.c.id).where(
+        message.c.group_id.is_(None) if by.group_id is None else message.c.group_id == by.group_id,
         message.c.channel == by.channel,
         message.c.chat == by.chat,
         message.c.sender == by.sender,
         message.c.photo.is_not(None),
         message.c.sent_at >= since,
+        message.c.month >= month_of(since),
         message.c.id < by.id,
         message.c.id.not_in(linked),
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
 
 from models.case import Message
+from models.months import month_of
 from models.queries.cases import IS_OPEN
 from models.tables import case, case_message, case_person, message
 
@@ -39,10 +40,22 @@ class Known(NamedTuple):
     asked_satisfaction_at: datetime | None
 
 
-_WINDOW = (message.c.id < bindparam("before"), message.c.sent_at >= bindparam("since"))
-_NEWEST = select(message.c.id, message.c.held).where(*_WINDOW).order_by(message.c.id.desc()).limit(bindparam("most"))
-_OF_GROUP = _NEWEST.where(message.c.group_id == bindparam("group_id"))
-_OF_CHAT = _NEWEST.where(message.c.channel == bindparam("channel"), message.c.chat == bindparam("chat"))
+def _recent(*same: ColumnElement[bool]) -> Select[Any]:
+    """The newest of a talk, then without what is too old: a quiet talk is not searched back to its beginning."""
+    newest = (
+        select(message.c.id, message.c.held, message.c.sent_at)
+        .where(*same, message.c.id < bindparam("before"), message.c.month >= bindparam("month"))
+        .order_by(message.c.id.desc())
+        .limit(bindparam("most"))
+        .subquery()
+    )
+    return select(newest.c.id, newest.c.held).where(newest.c.sent_at >= bindparam("since")).order_by(newest.c.id.desc())
+
+
+_OF_GROUP = _recent(message.c.group_id == bindparam("group_id"))
+_OF_CHAT = _recent(
+    message.c.group_id.is_(None), message.c.channel == bindparam("channel"), message.c.chat == bindparam("chat")
+)
 
 _ALIVE = (case.c.grid == bindparam("grid")) & (IS_OPEN | (case.c.updated_at >= bindparam("since")))
 _CASES = select(*(case.c[name] for name in Known._fields)).where(_ALIVE).order_by(case.c.id.desc()).limit(MOST_CASES)
@@ -61,7 +74,7 @@ _PEOPLE = (
 
 def recent_in(connection: Connection, at: Message, since: datetime, most: int) -> tuple[Recent, ...]:
     """The newest messages of the same group, or of the same chat where it is no group, before one; oldest first."""
-    window = {"before": at.id, "since": since, "most": most}
+    window = {"before": at.id, "since": since, "month": month_of(since), "most": most}
     if at.group_id is not None:
         rows = connection.execute(_OF_GROUP, {**window, "group_id": at.group_id})
     else:

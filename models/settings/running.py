@@ -102,6 +102,10 @@ class RetentionSettings(Section):
     """How long what people said is kept."""
 
     chat_days: int = Field(default=90, ge=1, le=36_500, description="chat that belongs to no case")
+    whole_months: bool = Field(
+        default=False,
+        description="PostgreSQL: chat goes by whole months, up to a month later, instead of to the day",
+    )
     case_message_days: int = Field(default=730, ge=1, le=36_500, description="words and photos of closed cases")
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
-from models.tables.base import Id, Json, Moment, metadata
+from models.status import OPEN, State
+from models.tables.base import Id, Json, Moment, metadata, partial
+
+OPEN_STATES = "state IN ({})".format(",".join(f"'{state.value}'" for state in State if state in OPEN))
 
 case = Table(
     "cases",  # CASE is a word of SQL
@@ -48,12 +51,14 @@ case = Table(
     Column("receipt_due", Moment),  # a receipt that still has to be posted
     Column("receipt_at", Moment),
     Index("ix_cases_grid_number", "grid", "number"),
-    Index("ix_cases_group_updated", "group_id", "updated_at"),
-    Index("ix_cases_look_at", "look_at"),
-    Index("ix_cases_promised_at", "promised_at"),
-    Index("ix_cases_receipt_due", "receipt_due"),
-    Index("ix_cases_holder_state", "holder", "state"),
-    Index("ix_cases_closed_at", "closed_at"),
+    Index("ix_cases_grid_updated", "grid", "updated_at"),
+    Index("ix_cases_group_id", "group_id"),
+    partial("ix_cases_open", "grid", where=OPEN_STATES),
+    partial("ix_cases_department", "department", where="department <> ''"),
+    partial("ix_cases_look_at", "look_at", where="look_at IS NOT NULL"),
+    partial("ix_cases_promised_at", "promised_at", where="promised_at IS NOT NULL"),
+    partial("ix_cases_receipt_due", "receipt_due", where="receipt_due IS NOT NULL"),
+    partial("ix_cases_closed_at", "closed_at", where="closed_at IS NOT NULL"),
 )
 
 case_event = Table(
@@ -74,14 +79,16 @@ case_event = Table(
     Column("public", Boolean, nullable=False, default=False),  # worth telling the group in a status update
     Column("told_at", Moment),  # when the group heard of it
     Index("ix_case_event_case", "case_id", "id"),
-    Index("ix_case_event_untold", "public", "told_at"),
+    Index("ix_case_event_staff", "staff_id", "at"),
+    partial("ix_case_event_message", "message_id", where="message_id IS NOT NULL"),
+    partial("ix_case_event_untold", "case_id", where="public IS TRUE AND told_at IS NULL AND undone_at IS NULL"),
 )
 
 case_message = Table(
     "case_message",
     metadata,
     Column("case_id", Id, ForeignKey("cases.id"), primary_key=True),
-    Column("message_id", Id, ForeignKey("message.id"), primary_key=True),
+    Column("message_id", Id, primary_key=True),
     Column("role", String(16), nullable=False),  # evidence, support, done (a photo of completion), related
     Column("note", Text, nullable=False, default=""),  # why it was added
     Index("ix_case_message_message", "message_id"),

@@ -1,10 +1,24 @@
-"""Everything that arrived, stored before it is handled."""
+"""Everything that arrived, stored before it is handled.
+
+PostgreSQL keeps messages by month (`models/months.py`), so that a month can be forgotten in one piece. There the primary
+key is (id, month), and no foreign key leads to a message.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
+from typing import Any
 
-from models.tables.base import Id, Json, Moment, metadata
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy.engine.default import DefaultExecutionContext
+
+from models.months import month_of
+from models.tables.base import Id, Json, Moment, metadata, partial
+
+
+def _month_sent(context: DefaultExecutionContext) -> int:
+    parameters: dict[str, Any] = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return month_of(parameters["sent_at"])
+
 
 message = Table(
     "message",
@@ -34,11 +48,14 @@ message = Table(
     Column("outcome", String(64)),  # what was decided, in a word or two
     Column("held", Json),  # a doubtful case: category and why, until one more sign comes
     Column("sealed", Text),  # phone, identity and card numbers that the words had, under the operator's key
-    UniqueConstraint("channel", "chat", "external_id"),
-    Index("ix_message_group_recent", "group_id", "id"),
-    Index("ix_message_chat_recent", "channel", "chat", "id"),
-    Index("ix_message_unhandled", "handled_at", "id"),
-    Index("ix_message_sent_at", "sent_at"),
+    # As the channel says it, so that a repeat falls into the same month; 0: kept with a case when its month was dropped.
+    Column("month", Integer, nullable=False, default=_month_sent),
+    Index("uq_message_channel_chat_external_id", "channel", "chat", "external_id", "month", unique=True),
+    partial("ix_message_group_recent", "group_id", "id", where="group_id IS NOT NULL"),
+    partial("ix_message_chat_recent", "channel", "chat", "id", where="group_id IS NULL"),
+    partial("ix_message_unhandled", "id", where="handled_at IS NULL"),
+    partial("ix_message_photo", "photo", where="photo IS NOT NULL"),
+    Index("ix_message_sent_at", "sent_at", postgresql_using="brin"),
 )
 
 media = Table(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text
+from sqlalchemy import Column, Integer, String, Table, Text
 
-from models.tables.base import Id, Moment, metadata
+from models.tables.base import Id, Moment, metadata, partial
 
 outbox = Table(
     "outbox",
@@ -33,8 +33,9 @@ outbox = Table(
     Column("external_id", String(128)),
     Column("error", Text),
     Column("sealed", Text),  # the words with their numbers, under the operator's key, until they are sent
-    Index("ix_outbox_due", "state", "priority", "not_before"),
-    Index("ix_outbox_spoken_by", "channel", "claimed_at"),
-    Index("ix_outbox_spoken_to", "target", "claimed_at"),
-    Index("ix_outbox_event", "event_id"),
+    partial("ix_outbox_due", "priority", "id", where="state = 'queued'"),
+    partial("ix_outbox_claimed", "claimed_at", where="state = 'claimed'"),
+    partial("ix_outbox_spoken_by", "channel", "claimed_at", where="claimed_at IS NOT NULL"),
+    partial("ix_outbox_spoken_to", "target", "claimed_at", where="claimed_at IS NOT NULL"),
+    partial("ix_outbox_event", "event_id", where="event_id IS NOT NULL"),
 )

@@ -98,7 +98,11 @@ async def test_the_migrations_make_exactly_the_tables_that_the_code_knows(databa
 
     from models.tables import metadata
 
+    def ours(name: str | None, kind: str, _parents: object) -> bool:
+        return kind != "table" or not str(name).startswith("message_")  # the months of PostgreSQL
+
     def differences(connection: Connection) -> list[object]:
-        return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata))
+        options = {"compare_type": True, "include_name": ours}
+        return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
 
     assert await database.read(differences) == []
