@@ -1,4 +1,4 @@
-"""The month that a message is kept under. Pure; `models/queries/months.py` makes and drops what PostgreSQL has of it."""
+"""The month that a message is kept under. Pure; `models/queries/months.py` makes and drops those of PostgreSQL."""
 
 from __future__ import annotations
 

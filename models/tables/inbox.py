@@ -1,7 +1,7 @@
 """Everything that arrived, stored before it is handled.
 
-PostgreSQL keeps messages by month (`models/months.py`), so that a month can be forgotten in one piece. There the primary
-key is (id, month), and no foreign key leads to a message.
+PostgreSQL keeps messages by month (`models/months.py`), so that a month can be forgotten in one piece. There the
+primary key is (id, month), and no foreign key leads to a message.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ message = Table(
     Column("outcome", String(64)),  # what was decided, in a word or two
     Column("held", Json),  # a doubtful case: category and why, until one more sign comes
     Column("sealed", Text),  # phone, identity and card numbers that the words had, under the operator's key
-    # As the channel says it, so that a repeat falls into the same month; 0: kept with a case when its month was dropped.
+    # As the channel says it, so that a repeat falls into the same month; 0: kept with a case when its month went.
     Column("month", Integer, nullable=False, default=_month_sent),
     Index("uq_message_channel_chat_external_id", "channel", "chat", "external_id", "month", unique=True),
     partial("ix_message_group_recent", "group_id", "id", where="group_id IS NOT NULL"),

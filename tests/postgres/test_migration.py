@@ -22,9 +22,11 @@ OLD_ROW = (
     " false, '{extra}', '{sent_at}', '{sent_at}', 0)"
 )
 OLD_CASE = text(
-    "INSERT INTO cases (number, grid, source, channel, category, place, urgency, kind, private, state, holder,"
-    " department, why, opened_at, updated_at, first_due, solve_due, answer_due, work_due, nudges, promise, pauses, extensions,"
-    " closed_by, reopened) SELECT 1, 'g', 'group', 'c', 'light', '', 'normal', 'report', false, 'registered', 'g', '',"
+    "INSERT INTO cases (number, grid, source,"
+    " channel, category, place, urgency, kind, private, state, holder,"
+    " department, why, opened_at, updated_at, first_due, solve_due, answer_due, work_due,"
+    " nudges, promise, pauses, extensions, closed_by, reopened)"
+    " SELECT 1, 'g', 'group', 'c', 'light', '', 'normal', 'report', false, 'registered', 'g', '',"
     " '{}', sent_at, sent_at, sent_at, sent_at, sent_at, sent_at, 0, '', '[]', 0, '', 0 FROM message WHERE id = 1"
 )
 OLD_LINK = text("INSERT INTO case_message (case_id, message_id, role, note) VALUES (1, 1, 'evidence', '')")

@@ -84,7 +84,7 @@ async def test_messages_that_came_before_their_month_was_made_move_into_it(datab
 
 
 async def test_a_repeat_is_known_in_the_next_month_even_where_its_own_clock_is_wrong(database: Database) -> None:
-    """Nobody looks before the row is written, so midnight of a month must not lie between the two: the key is what holds."""
+    """Midnight of a month must not lie between the two: nothing but the key holds them together."""
     end = datetime(2026, 1, 31, 23, 59, tzinfo=UTC)
     for claimed in (end, end + timedelta(days=900)):
         message = arriving(f"m{claimed.year}", claimed)
@@ -96,7 +96,7 @@ async def test_a_repeat_is_known_in_the_next_month_even_where_its_own_clock_is_w
 
 async def _store(database: Database, message: Incoming, now: datetime) -> int | None:
     stored = await database.write(lambda connection: store_arrivals(connection, [Arrival(message)], sample(), now))
-    return stored[0] and stored[0].id
+    return stored[0].id if stored[0] is not None else None
 
 
 async def test_a_month_goes_in_one_piece_and_what_hangs_on_cases_stays(database: Database) -> None:
