@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from sqlalchemy import Connection
 
+from bot.backup.nightly import Nightly
 from bot.channels.base import Channel
 from bot.clock import Clock, SystemClock
 from bot.database import Database
@@ -108,8 +110,9 @@ async def open_app(
     *,
     prepare: Callable[[Connection], None] = upgrade,
     lexicon: Lexicon | None = None,
+    config: Path | None = None,
 ) -> App:
-    """The program on its database, which is brought to the newest schema first."""
+    """The program on its database, which is brought to the newest schema first; `config` is what backups take along."""
     clock = clock or SystemClock()
     database = Database(settings.database.url.get_secret_value(), settings.database.window_ms)
     await database.open()
@@ -119,8 +122,11 @@ async def open_app(
     figures = Figures()
     inbox = Inbox(database, current, photos, clock, figures)
     await database.write(lambda connection: make_months(connection, clock.now()))
-    forgetting = {"forget_old_chat": partial(tidy_up, database, current, clock, photos)}
-    scheduler = Scheduler(database, current, clock, forgetting, figures)
+    after: dict[str, Callable[[], Awaitable[None]]] = {
+        "forget_old_chat": partial(tidy_up, database, current, clock, photos),
+        "back_up": Nightly(lambda: current.house.settings, config, clock),
+    }
+    scheduler = Scheduler(database, current, clock, after, figures)
     return App(clock, database, photos, current, inbox, scheduler, figures)
 
 

@@ -85,17 +85,28 @@ class Scheduler:
         try:
             note = await self._database.write(work)
         except Exception as error:  # noqa: BLE001 - the outer loop: the next run must come all the same
-            log.error("job=%s fire_time=%s failed: %s", name, fire_time.isoformat(), told(error))
-            self._figures.ran(name, failure=told(error))
-            self._figures.error("job")
+            self._failed(name, fire_time, error)
             return False
         if note is None:
             return False
         log.info("job=%s fire_time=%s did=%s", name, fire_time.isoformat(), note)
-        self._figures.ran(name)
-        if name in self._after:
-            await self._after[name]()
+        if name not in self._after or await self._follow(name, fire_time):
+            self._figures.ran(name)
         return True
+
+    async def _follow(self, name: str, fire_time: datetime) -> bool:
+        """What comes after a job's transaction; a failure there is the job's, and does not undo what was committed."""
+        try:
+            await self._after[name]()
+        except Exception as error:  # noqa: BLE001 - the outer loop: the next run must come all the same
+            self._failed(name, fire_time, error)
+            return False
+        return True
+
+    def _failed(self, name: str, fire_time: datetime, error: Exception) -> None:
+        log.error("job=%s fire_time=%s failed: %s", name, fire_time.isoformat(), told(error))
+        self._figures.ran(name, failure=told(error))
+        self._figures.error("job")
 
     async def _wanted(self, job: Job, slots: Slots, fire_time: datetime, now: datetime) -> bool:
         if job.next_due is not None:

@@ -49,7 +49,7 @@ async def run(settings: Settings, role: Role, open_channel: Callable[[App], Chan
     assert serving is not None
     signals = asyncio.get_running_loop()
     signals.add_signal_handler(signal.SIGTERM, serving.cancel)
-    app = await open_app(settings, lexicon=lexicon_of(settings))
+    app = await open_app(settings, lexicon=lexicon_of(settings), config=config)
     if not app.house.keys:
         log.warning(WITHOUT_KEY)
     try:

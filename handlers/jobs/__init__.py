@@ -2,6 +2,7 @@
 
 from handlers.jobs import (
     ask_satisfaction,
+    back_up,
     close_confirmed,
     forget_old_chat,
     morning_list,
@@ -27,5 +28,6 @@ JOBS: dict[str, Job] = {
         post_weekly_digest,
         send_leader_digest,
         forget_old_chat,
+        back_up,
     )
 }

@@ -21,7 +21,7 @@ def drop_waiting(connection: Connection, now: datetime, keep_since: datetime, da
     """
     gone = or_(outbox.c.audience != "staff", outbox.c.priority > danger, outbox.c.created_at < keep_since)
     query = update(outbox).where(outbox.c.state.in_(WAITING), gone)
-    return connection.execute(query.values(state="dropped", settled_at=now, error=WHY)).rowcount
+    return connection.execute(query.values(state="dropped", settled_at=now, error=WHY, sealed=None)).rowcount
 
 
 def queue_claimed(connection: Connection, now: datetime) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 
 from models.settings.base import Section
 
@@ -42,3 +42,9 @@ class BackupSettings(Section):
         if 0 < len(passphrase.get_secret_value()) < SHORTEST_PASSPHRASE:
             raise ValueError(f"is too short: {SHORTEST_PASSPHRASE} characters or more, for example five random words")
         return passphrase
+
+    @model_validator(mode="after")
+    def _can_be_closed(self) -> BackupSettings:
+        if self.folder is not None and not self.recipients and not self.passphrase.get_secret_value():
+            raise ValueError("a backup is never written in the open: set LINLI_BACKUP__PASSPHRASE, or write recipients")
+        return self

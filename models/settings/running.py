@@ -122,6 +122,7 @@ def default_jobs() -> dict[str, JobSettings]:
         "post_weekly_digest": JobSettings(cron="0 18 * * sun", late_minutes=720),
         "send_leader_digest": JobSettings(cron="30 8 * * mon", late_minutes=720),
         "forget_old_chat": JobSettings(cron="20 3 * * *", late_minutes=1440),
+        "back_up": JobSettings(cron="10 4 * * *", late_minutes=600),
     }
 
 
