@@ -29,7 +29,6 @@ class House:
         self.lexicon = lexicon or Lexicon.load(settings.words, settings.words_folder)
         self.keys = Keys(settings.privacy.key.get_secret_value())
         self.resembles = resemblance(self.lexicon)
-        self._staff = tuple(staff.public_name or staff.name for staff in settings.staff)
         self._readers: dict[str, Reader] = {}
         self._place_readers: dict[str, PlaceReader] = {}
         self._said: dict[int, Said] = {}
@@ -50,11 +49,16 @@ class House:
         self._said.clear()
 
     def reader(self, grid: str) -> Reader:
-        """The reader that knows staff, and the places of a grid and of the nodes above it."""
+        """The reader that knows the staff and the places of a grid and of the nodes above it."""
         reader = self._readers.get(grid)
         if reader is None:
-            reader = self._readers[grid] = Reader(self.lexicon, self.place_reader(grid), self._staff)
+            reader = self._readers[grid] = Reader(self.lexicon, self.place_reader(grid), self._staff(grid))
         return reader
+
+    def _staff(self, grid: str) -> tuple[str, ...]:
+        """How a group calls those who act for it; a city's thousands of others are strangers there."""
+        people = [person for node in self.settings.path(grid) for person in self.settings.staff_of(node)]
+        return tuple(dict.fromkeys(person.public_name or person.name for person in people))
 
     def place_reader(self, grid: str) -> PlaceReader:
         reader = self._place_readers.get(grid)

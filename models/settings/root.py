@@ -128,6 +128,15 @@ class Settings(Section):
     def departments_by_id(self) -> dict[str, DepartmentSettings]:
         return {department.id: department for department in self.departments}
 
+    @cached_property
+    def staff_by_node(self) -> dict[str, tuple[StaffSettings, ...]]:
+        """Staff bound to each node, in the order of the file."""
+        bound: dict[str, list[StaffSettings]] = {}
+        for person in self.staff:
+            for grid in dict.fromkeys(person.grids):
+                bound.setdefault(grid, []).append(person)
+        return {grid: tuple(people) for grid, people in bound.items()}
+
     def changed(self, **changes: Any) -> Settings:
         """A copy with other values, checked anew; unlike model_copy it drops what was derived from the old ones."""
         return Settings(**{name: getattr(self, name) for name in type(self).model_fields} | changes)
@@ -159,7 +168,7 @@ class Settings(Section):
 
     def staff_of(self, grid: str) -> tuple[StaffSettings, ...]:
         """Staff bound to exactly this node, in the order of the file."""
-        return tuple(person for person in self.staff if grid in person.grids)
+        return self.staff_by_node.get(grid, ())
 
 
 def walk(node: GridNode, parent: GridNode | None = None) -> Iterator[tuple[GridNode, GridNode | None]]:
