@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 PROC = Path("/proc")
 
 
 class Meter:
-    """Seconds of processor time since it was made; `postmaster` is the server's first process, if it runs here."""
+    """Seconds of processor time since it was made; `server` is the database server's first process, if it runs here."""
 
-    def __init__(self, postmaster: int | None = None) -> None:
-        self._postmaster = postmaster
+    def __init__(self, server: int | None = None) -> None:
+        self._server_pid = server
         self._client, self._server = time.process_time(), self._served()
 
     def spent(self) -> float:
@@ -22,7 +25,7 @@ class Meter:
         return time.process_time() - self._client
 
     def _served(self) -> float:
-        return served(self._postmaster) if self._postmaster is not None else 0.0
+        return served(self._server_pid) if self._server_pid is not None else 0.0
 
 
 def served(postmaster: int) -> float:
@@ -48,3 +51,22 @@ def _on_cpu(pid: int) -> float:
         return int((PROC / str(pid) / "schedstat").read_text().split()[0]) / 1e9
     except OSError:
         return 0.0
+
+
+def postmaster_of(backend: int) -> int | None:
+    """The server's first process, if the backend runs on this machine."""
+    try:
+        named = (PROC / str(backend) / "comm").read_text().strip()
+        parent = int((PROC / str(backend) / "stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return None
+    return parent if named.startswith("postgres") else None
+
+
+@contextmanager
+def metered(into: list[float], server: int | None, count: int) -> Iterator[None]:
+    """Add the block's processor time by so many messages, in microseconds."""
+    gc.collect()
+    meter = Meter(server)
+    yield
+    into.append(meter.spent() / count * 1e6)

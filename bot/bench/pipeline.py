@@ -13,12 +13,11 @@ from sqlalchemy import Connection, func, insert, select
 from bot.app import App, open_app
 from bot.bench.traffic import CHANNEL, Traffic
 from bot.clock import SimulatedClock
-from handlers.actions.bind_staff import bind_everybody
 from handlers.messages.store import Arrival, store_arrivals
 from handlers.reading.lexicon import Lexicon
 from models.messages import Incoming
 from models.settings import DatabaseSettings, Settings
-from models.tables import case, group_binding, message, outbox
+from models.tables import case, group_binding, message, outbox, staff_binding
 
 START = datetime(2026, 3, 9, 1, 0, tzinfo=UTC)  # a Monday, nine in the morning in China
 BATCH = 500
@@ -34,9 +33,12 @@ class Pipeline:
     async def take_in(self, messages: Sequence[Incoming], batch: int = BATCH) -> None:
         """Hand over the messages, so many at a time; returns when all are committed."""
         for at in range(0, len(messages), batch):
-            part = messages[at : at + batch]
-            self.clock.move_to(part[-1].sent_at)
-            await self.app.inbox.receive_many(part)
+            await self.receive(messages[at : at + batch])
+
+    async def receive(self, part: Sequence[Incoming]) -> None:
+        """Hand over a few messages at once; returns when they are committed."""
+        self.clock.move_to(part[-1].sent_at)
+        await self.app.inbox.receive_many(part)
 
     async def preload(self, messages: Sequence[Incoming]) -> None:
         """Store messages as handled without reading them: what a group said before."""
@@ -67,7 +69,7 @@ class Pipeline:
 async def open_pipeline(
     settings: Settings, url: str, folder: Path, lexicon: Lexicon, window_ms: int = 0
 ) -> AsyncIterator[Pipeline]:
-    """The program on an empty database, all groups and staff known to it."""
+    """The program on a database of the bench's own, all groups and staff known to it."""
     own = settings.changed(
         database=DatabaseSettings(url=SecretStr(url), window_ms=window_ms),
         media=settings.media.model_copy(update={"folder": folder / "media"}),
@@ -82,11 +84,14 @@ async def open_pipeline(
 
 
 def _introduce(connection: Connection, settings: Settings, now: datetime) -> None:
+    if connection.execute(select(group_binding).limit(1)).first() is not None:
+        return
     rows = [
         {"channel": CHANNEL, "chat": group.rooms[0], "group_id": group.id, "bound_at": now} for group in settings.groups
     ]
     connection.execute(insert(group_binding), rows)
-    bind_everybody(connection, settings, CHANNEL, now)
+    staff = [{"channel": CHANNEL, "sender": one.id, "staff_id": one.id, "bound_at": now} for one in settings.staff]
+    connection.execute(insert(staff_binding), staff)
 
 
 def history(traffic: Traffic, groups: int, each: int) -> list[Incoming]:

@@ -1,140 +1,187 @@
-"""The order of a run: the same messages for everything that is compared, in turn."""
+"""The order of a run, and what it finds, as one object."""
 
 from __future__ import annotations
 
-import cProfile
-import gc
+import contextlib
 import logging
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from statistics import median
 from typing import Any
 
-from bot.bench.city import city
-from bot.bench.cpu import Meter
-from bot.bench.pipeline import BATCH, START, Pipeline, history, open_pipeline
-from bot.bench.profile import Stages, costliest, watched
-from bot.bench.raw import RawSqlite, cut_and_insert
-from bot.bench.traffic import Traffic
-from bot.bench.words import Keywords, lines_of
-from handlers.reading.lexicon import Lexicon
-from handlers.reading.segment import Segmenter
+from bot.bench.bed import Bed, Scale
+from bot.bench.compare import FLOOR, JIEBA, Compared, compare
+from bot.bench.fresh import JIEBA as PLAIN_JIEBA
+from bot.bench.fresh import memory, starts
+from bot.bench.growth import growth
+from bot.bench.lines import TARGETS, Line, line
+from bot.bench.load import RATE, WINDOW_MS, Steady, under_load
+from bot.bench.machine import machine, versions
+from bot.bench.peers import SPACY_CHAR, SPACY_JIEBA, Peers, read_by_all
+from bot.bench.place import POSTGRESQL, SQLITE, Place, durable, place
+from bot.bench.traffic import FOLLOW_UPS, HITS, KEYWORDS, REPORTS, TALK
 from models.settings import Settings
+
+LOAD = ("cores_at_1400", "p99_windows")
+AGAINST = {"pipeline_vs_jieba": JIEBA, "floor_share": FLOOR}
+PEERS = {"reading_vs_spacy_jieba": SPACY_JIEBA, "reading_vs_spacy_char": SPACY_CHAR}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How much is measured."""
+    """What to measure, and where."""
 
-    rounds: int
-    groups: int
-    before: int  # messages that each group has said before
-    cases: int  # reports in each group before the first round
-    messages: int  # of a round
+    config: Path
+    settings: Settings
+    scale: Scale
+    only: frozenset[str] = frozenset()
+    postgres: str = ""
 
-    @classmethod
-    def of(cls, rounds: int, *, quick: bool) -> Wanted:
-        return cls(min(rounds, 2), 20, 20, 1, 100) if quick else cls(rounds, 300, 80, 2, 2_000)
-
-
-@dataclass(slots=True)
-class Profile:
-    """What one profiled run found."""
-
-    messages: int
-    seconds: float
-    stages: Stages
-    functions: list[tuple[str, int, float]]
+    def asks(self, *names: str) -> bool:
+        return not self.only or not self.only.isdisjoint(names)
 
 
-async def measure(settings: Settings, wanted: Wanted) -> dict[str, Any]:
-    """Every line of the bench."""
-    lexicon = Lexicon.load(settings.words, settings.words_folder)
-    with scratch() as folder:
-        return {"ratios": {"pipeline_vs_jieba": {"sqlite": await _pipeline_sqlite(settings, wanted, lexicon, folder)}}}
+Tell = Callable[[str], None]
 
 
-async def _pipeline_sqlite(settings: Settings, wanted: Wanted, lexicon: Lexicon, folder: Path) -> dict[str, Any]:
-    jieba = Segmenter().reference
-    jieba("warm up")
-    path = folder / "linli.db"
-    spent: dict[str, list[float]] = {"pipeline": [], "jieba": []}
-    async with open_pipeline(city(settings, wanted.groups), f"sqlite:///{path}", folder, lexicon) as pipeline:
-        traffic = traffic_of(lexicon, wanted)
-        await warm_up(pipeline, traffic, wanted)
-        before = await pipeline.counts()
-        with RawSqlite.open(path) as ours, RawSqlite.open(folder / "raw.db") as raw:
-            raw.copy_of(path)
-            for _ in range(wanted.rounds):
-                messages, marks = traffic.take(wanted.messages), ours.marks()
-                with metered(spent["pipeline"]):
-                    await pipeline.take_in(messages)
-                rows, texts = ours.since(marks), [one.text for one in messages]
-                with metered(spent["jieba"]):
-                    cut_and_insert(texts, rows, jieba, raw.insert, BATCH)
-        after = await pipeline.counts()
-    return _line(spent, wanted, {name: after[name] - before[name] for name in after})
-
-
-def _line(spent: dict[str, list[float]], wanted: Wanted, rows: dict[str, int]) -> dict[str, Any]:
-    each = {name: median(seconds) / wanted.messages * 1e6 for name, seconds in spent.items()}
+async def measure(wanted: Wanted, tell: Tell) -> dict[str, Any]:
+    """Every line that is asked for; `tell` hears what comes next."""
+    bed = Bed.made(wanted.settings, wanted.scale)
+    ratios: dict[str, Any] = {name: {} for name in TARGETS if wanted.asks(name)}
+    with quiet(), tempfile.TemporaryDirectory(prefix="linli-bench-") as folder:
+        if wanted.asks(*PEERS):
+            tell("reading beside spaCy")
+            _put(ratios, "", _peer_lines({mix: read_by_all(bed, mix) for mix in wanted.scale.mixes}))
+        if wanted.asks("startup_vs_jieba"):
+            tell("start-up")
+            _put(ratios, "", _start_line(wanted, Path(folder)))
+        if wanted.asks("bytes_per_group"):
+            tell("memory of silent groups")
+            _put(ratios, "", _memory_line(wanted, Path(folder)))
+        for kind in kinds(wanted):
+            _put(ratios, kind, await _on_database(wanted, bed, kind, Path(folder), tell))
     return {
-        "value": each["jieba"] / each["pipeline"],
-        "target": 3.0,
-        "met": each["jieba"] / each["pipeline"] >= 3.0,
-        "cpu_us_per_message": each,
-        "opened_share": rows["cases"] / rows["messages"],
-        "replies_share": rows["outbox"] / rows["messages"],
+        "ratios": ratios,
+        "traffic": {"hits": HITS, "reports": REPORTS, "follow_ups": FOLLOW_UPS, "mixes": wanted.scale.mixes},
+        "scale": asdict(wanted.scale),
+        "machine": machine(),
+        "versions": versions() | await _server(wanted),
     }
 
 
-async def profiled(settings: Settings, wanted: Wanted) -> Profile:
-    """One round with the stages timed, then one under Python's own profiler."""
-    lexicon = Lexicon.load(settings.words, settings.words_folder)
-    with scratch() as folder, watched() as stages:
-        url = f"sqlite:///{folder / 'linli.db'}"
-        async with open_pipeline(city(settings, wanted.groups), url, folder, lexicon) as pipeline:
-            traffic = traffic_of(lexicon, wanted)
-            await warm_up(pipeline, traffic, wanted)
-            stages.begin()
-            spent: list[float] = []
-            with metered(spent):
-                await pipeline.take_in(traffic.take(wanted.messages))
-            stages.end()
-            profiler = cProfile.Profile()
-            # Switched on and off in the thread that does the work.
-            await pipeline.app.database.write(lambda _: profiler.enable())
-            await pipeline.take_in(traffic.take(wanted.messages))
-            await pipeline.app.database.write(lambda _: profiler.disable())
-    return Profile(wanted.messages, spent[0], stages, costliest(profiler))
+def kinds(wanted: Wanted) -> list[str]:
+    return [SQLITE, POSTGRESQL] if wanted.postgres else [SQLITE]
 
 
-def traffic_of(lexicon: Lexicon, wanted: Wanted) -> Traffic:
-    return Traffic(lines_of(lexicon), Keywords(lexicon), wanted.groups, START)
+async def _on_database(wanted: Wanted, bed: Bed, kind: str, folder: Path, tell: Tell) -> dict[str, Line]:
+    found: dict[str, Line] = {}
+    if wanted.asks(*AGAINST):
+        tell(f"{kind}: pipeline, jieba and floor")
+        compared = {}
+        for mix in wanted.scale.mixes:
+            async with _empty(wanted, kind, folder) as at:
+                compared[mix] = await compare(bed, at, mix)
+        found |= _compared_lines(compared)
+    if wanted.asks(*LOAD):
+        tell(f"{kind}: {RATE} messages a second")
+        async with _empty(wanted, kind, folder) as at:
+            found |= _load_lines(await under_load(bed, at))
+    if wanted.asks("groups_growth"):
+        tell(f"{kind}: few groups and a city")
+        async with _empty(wanted, kind, folder) as few, _empty(wanted, kind, folder) as many:
+            grown = await growth(bed, few, many)
+        found["groups_growth"] = line(
+            "groups_growth", grown.ratio, cpu_us_per_message=grown.spent, rows=grown.rows, messages=grown.messages
+        )
+    return found
 
 
-async def warm_up(pipeline: Pipeline, traffic: Traffic, wanted: Wanted) -> None:
-    """Bring every group to where a city's groups are: words of a day behind them, and cases open."""
-    await pipeline.preload(history(traffic, wanted.groups, wanted.before))
-    await pipeline.take_in(list(traffic.reports(wanted.cases)))
-    await pipeline.take_in(traffic.take(wanted.messages))
+@contextlib.asynccontextmanager
+async def _empty(wanted: Wanted, kind: str, folder: Path) -> AsyncIterator[Place]:
+    with tempfile.TemporaryDirectory(dir=folder) as own:
+        async with place(kind, Path(own), wanted.postgres) as at:
+            yield at
 
 
-@contextmanager
-def scratch() -> Iterator[Path]:
-    """A folder of its own, and no line a message on the screen."""
-    logging.getLogger().setLevel(logging.ERROR)
-    with tempfile.TemporaryDirectory(prefix="linli-bench-") as folder:
-        yield Path(folder)
+def _compared_lines(by_mix: dict[str, Compared]) -> dict[str, Line]:
+    found: dict[str, Line] = {}
+    main, harder = by_mix[KEYWORDS], by_mix.get(TALK)
+    stored = {name: count / main.rows["messages"] for name, count in main.rows.items() if name != "messages"}
+    for name, peer in AGAINST.items():
+        found[name] = line(
+            name,
+            main.ratio(peer),
+            in_talk=harder and harder.ratio(peer),
+            cpu_us_per_message=main.each(),
+            cpu_us_per_message_in_talk=harder and harder.each(),
+            stored_per_message=stored,
+        )
+    return found
 
 
-@contextmanager
-def metered(into: list[float]) -> Iterator[None]:
-    """Add the processor time of the block."""
-    gc.collect()
-    meter = Meter()
-    yield
-    into.append(meter.spent())
+def _load_lines(steady: Steady) -> dict[str, Line]:
+    full = steady.kept and steady.offered >= RATE
+    raw = {**asdict(steady), "kept_1400": full}
+    if not full:
+        raw["note"] = f"{RATE}/s was not kept: measured at the offered rate, processors reckoned up to {RATE}/s"
+    return {
+        "cores_at_1400": line("cores_at_1400", steady.cores_at_full_rate, reached=full, **raw),
+        "p99_windows": line("p99_windows", steady.p99_ms / WINDOW_MS, reached=full, **raw),
+    }
+
+
+def _peer_lines(by_mix: dict[str, Peers]) -> dict[str, Line]:
+    main, harder = by_mix[KEYWORDS], by_mix.get(TALK)
+    return {
+        name: line(
+            name,
+            main.ratio(peer),
+            in_talk=harder and harder.ratio(peer),
+            cpu_us_per_message=main.each,
+            cpu_us_per_message_in_talk=harder and harder.each,
+            note=main.missing,
+        )
+        for name, peer in PEERS.items()
+    }
+
+
+def _start_line(wanted: Wanted, folder: Path) -> dict[str, Line]:
+    found = starts(wanted.config, folder, wanted.scale)
+    return {"startup_vs_jieba": line("startup_vs_jieba", found.ratio, cpu_seconds=found.each, peer=PLAIN_JIEBA)}
+
+
+def _memory_line(wanted: Wanted, folder: Path) -> dict[str, Line]:
+    found = memory(wanted.config, folder, wanted.scale)
+    return {"bytes_per_group": line("bytes_per_group", found["resident"], bytes=found, groups=wanted.scale.city)}
+
+
+def _put(ratios: dict[str, Any], kind: str, found: dict[str, Line]) -> None:
+    """Keep the lines that were asked for, those of a database under its name."""
+    for name, one in found.items():
+        if name in ratios and kind:
+            ratios[name][kind] = one
+        elif name in ratios:
+            ratios[name] = one
+
+
+async def _server(wanted: Wanted) -> dict[str, str]:
+    if not wanted.postgres:
+        return {}
+    with tempfile.TemporaryDirectory() as folder:
+        async with place(POSTGRESQL, Path(folder), wanted.postgres) as at:
+            waits = (
+                "commits wait for the disk" if await durable(wanted.postgres) else "COMMITS DO NOT WAIT FOR THE DISK"
+            )
+            return {POSTGRESQL: f"{at.version}, {waits}"}
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """No line a message on the screen."""
+    root, level = logging.getLogger(), logging.getLogger().level
+    root.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        root.setLevel(level)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,6 +22,9 @@ REPORTS = 0.01  # messages that begin to tell of a trouble: two a day in each gr
 FOLLOW_UPS = 0.02  # messages that go on about one
 FOLLOW_UPS_OF_A_REPORT = 2
 SPEAKERS = 40  # of a group
+KEYWORDS, TALK = "keywords", "talk"
+COMMA = "\uff0c"
+LINES = {KEYWORDS: (1, 2, 2, 3), TALK: (1, 1, 1, 2)}  # lines that make a message, so that few are quite the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,31 @@ class Spoken:
 
 
 class Traffic:
-    """An endless stream; the same seed gives the same messages."""
+    """An endless stream; the same seed gives the same messages.
 
-    def __init__(self, lines: Lines, keywords: Keywords, groups: int, start: datetime, seed: int = 4) -> None:
-        self._lines, self._keywords, self._groups = lines, keywords, groups
+    In `keywords` nine of ten messages hold no keyword of any trouble. In `talk` they hold words of the lexicon as
+    people use them, but no rule holds: the harder one, as nearly every sentence has some word of 15,000.
+    """
+
+    def __init__(
+        self,
+        lines: Lines,
+        keywords: Keywords,
+        groups: int,
+        start: datetime,
+        *,
+        mix: str = KEYWORDS,
+        among: Sequence[int] = (),
+        seed: int = 4,
+    ) -> None:
+        self._lines, self._keywords = lines, keywords
+        self.among = tuple(among or range(groups))  # the groups that speak
+        talk = mix == TALK
+        self._calm = lines.free + lines.idle if talk else lines.free
+        self._noisy = lines.mistaken if talk else lines.idle + lines.mistaken
+        self._strict, self._lengths = not talk, LINES[mix]
         self._lots = random.Random(seed)  # noqa: S311 - traffic, no secret
+        self._turns = itertools.cycle(self._lots.sample(self.among, len(self.among)))
         self._step = timedelta(seconds=SECONDS_OF_A_DAY / EACH_GROUP_A_DAY / groups)
         self._pending: deque[Spoken] = deque()
         self._numbers = itertools.count(1)
@@ -50,7 +73,7 @@ class Traffic:
 
     def reports(self, each: int) -> Iterator[Incoming]:
         """So many messages in each group that tell of a trouble."""
-        for group in range(self._groups):
+        for group in self.among:
             for _ in range(each):
                 said = self._lots.choice(self._lines.troubles)
                 yield self._next(Spoken(group, self._speaker(), self._lots.choice(said)))
@@ -61,13 +84,13 @@ class Traffic:
 
     def _speak(self) -> Spoken:
         draw = self._lots.random()
-        group, speaker = self._lots.randrange(self._groups), self._speaker()
+        group, speaker = next(self._turns), self._speaker()
         if draw < REPORTS:
             return self._report(group, speaker)
         if draw < REPORTS + FOLLOW_UPS and self._pending:
             return self._pending.popleft()
         if draw < HITS:
-            return Spoken(group, speaker, self._lots.choice(self._lines.idle))
+            return Spoken(group, speaker, self._lots.choice(self._noisy))
         return Spoken(group, speaker, self._free())
 
     def _report(self, group: int, speaker: int) -> Spoken:
@@ -78,10 +101,10 @@ class Traffic:
         return Spoken(group, speaker, said[at])
 
     def _free(self) -> str:
-        """One or two lines of chat, without a keyword also where they meet."""
+        """Some lines of chat; in `keywords` without one also where they meet."""
         while True:
-            text = "".join(self._lots.sample(self._lines.free, self._lots.choice((1, 2))))
-            if not self._keywords.hit(text):
+            text = COMMA.join(self._lots.sample(self._calm, self._lots.choice(self._lengths)))
+            if not (self._strict and self._keywords.hit(text)):
                 return text
 
     def _speaker(self) -> int:

@@ -12,10 +12,11 @@ from models.settings.categories import CATEGORY_CODES
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Example messages: chat without any keyword, chat with keywords but no trouble, and talk about troubles."""
+    """Example messages, by what the rules find in them."""
 
-    free: tuple[str, ...]
-    idle: tuple[str, ...]
+    free: tuple[str, ...]  # chat without any keyword
+    idle: tuple[str, ...]  # chat with keywords, but no rule holds
+    mistaken: tuple[str, ...]  # chat that some rule takes for a trouble
     troubles: tuple[tuple[str, ...], ...]  # each a category's messages, in the order they were said
 
 
@@ -27,10 +28,12 @@ def lines_of(lexicon: Lexicon) -> Lines:
     troubles = [
         tuple(example.text for example in examples.get(code, ()) if example.overheard) for code in CATEGORY_CODES
     ]
+    mistaken = {text for text in chat if lexicon.matches(lexicon.scan(normalise(text).text))}
     return Lines(
-        tuple(text for text in chat if not keywords.hit(text)),
-        tuple(text for text in chat if keywords.hit(text)),
-        tuple(said for said in troubles if said),
+        free=tuple(text for text in chat if text not in mistaken and not keywords.hit(text)),
+        idle=tuple(text for text in chat if text not in mistaken and keywords.hit(text)),
+        mistaken=tuple(text for text in chat if text in mistaken),
+        troubles=tuple(said for said in troubles if said),
     )
 
 
