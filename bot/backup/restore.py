@@ -81,6 +81,8 @@ def _unpack(backup: OpenBackup, targets: Targets, spots: Places) -> _Beside:
     if targets.config is not None:
         spots.beside(targets.config).write_bytes(backup.config or b"")
     words = spots.beside(targets.words) if targets.words else None
+    if words is not None:
+        words.mkdir(mode=0o700)
     media = spots.beside(targets.media)
     media.mkdir(mode=0o700)
     scratch = spots.folder(targets.media)

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import ValidationError
 from sqlalchemy.engine import make_url
 
 from bot.backup.check import OpenBackup
 from bot.backup.sqlite import database_file
+from bot.config.environment import overlay
 from bot.config.load import load_settings, settings_of
+from bot.config.source import read_source
 from models.errors import BackupRefused
 from models.settings import Settings
 
@@ -72,4 +75,10 @@ def _settings_in(data: bytes, config: Path, env: Mapping[str, str]) -> Settings:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BackupRefused("the configuration in the backup is no text -> give your own with --keep-config") from error
-    return settings_of(text, f"{config} in the backup", env)
+    source = read_source(text)
+    overlay(source, env)
+    try:
+        # Without the checks between sections: the folder of words that they look for is still in the backup.
+        return Settings.model_validate(source.data)
+    except ValidationError:
+        return settings_of(text, f"{config} in the backup", env)  # tells every problem with its cure

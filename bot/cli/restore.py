@@ -32,8 +32,8 @@ def command(
     """Bring back database, photos and configuration into an empty place; nothing of the past is posted again."""
     keys = keys_from(identity)
     if check:
-        out.print(f"{file}: complete and undamaged")
-        out.print("\n".join(_holds(check_backup(file, keys))))
+        holds = _holds(check_backup(file, keys))
+        out.print("\n".join([f"{file}: complete and undamaged", *holds]))
         return
     restored = asyncio.run(restore(file, keys, config, os.environ, SystemClock(), keep_config=keep_config))
     out.print("\n".join(told(restored)))

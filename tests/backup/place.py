@@ -21,7 +21,7 @@ from bot.backup.take import Taken, take
 from bot.clock import SimulatedClock
 from bot.stage import Stage, open_stage
 from models.queries.whole import row_counts
-from models.settings import BackupSettings, Settings
+from models.settings import BackupSettings, DatabaseSettings, Settings
 from tests.stories.conftest import ROOT, lexicon, sample
 
 # A key, because a passphrase costs a sixth of a second each time.
@@ -47,6 +47,15 @@ class Place:
     @property
     def settings(self) -> Settings:
         return sample().changed(backup=BackupSettings(recipients=(PUBLIC,), identity=SecretStr(str(IDENTITY))))
+
+    @property
+    def at_home(self) -> Settings:
+        """The settings of this place, as a program started here has them."""
+        own = self.settings
+        return own.changed(
+            database=DatabaseSettings(url=SecretStr(self.url)),
+            media=own.media.model_copy(update={"folder": self.media}),
+        )
 
     def configured(self) -> Place:
         """The sample configuration lies here."""
