@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import shutil
 import tempfile
@@ -23,9 +24,13 @@ class Places:
         self._pairs: list[tuple[Path, Path]] = []
 
     def folder(self, near: Path) -> Path:
-        """A private folder on the disk of a path, for the time being."""
+        """A private folder on the disk of a path, for the time being. What a killed restore left there goes first."""
         near.parent.mkdir(parents=True, exist_ok=True)
-        self._beside.append(Path(tempfile.mkdtemp(dir=near.parent, prefix=PREFIX)))
+        prefix = f"{PREFIX}{near.name}."
+        for left in near.parent.glob(f"{glob.escape(prefix)}????????"):
+            if left not in self._beside:
+                shutil.rmtree(left)
+        self._beside.append(Path(tempfile.mkdtemp(dir=near.parent, prefix=prefix)))
         return self._beside[-1]
 
     def beside(self, final: Path) -> Path:

@@ -180,6 +180,17 @@ async def test_what_a_killed_backup_left_goes_with_the_next(old: Place) -> None:
     assert not (old.folder / "backup.age.part").exists()
 
 
+async def test_what_a_killed_restore_left_goes_with_the_next(old: Place, new: Place) -> None:
+    async with old.open(TUESDAY) as stage:
+        taken = await old.back_up(stage)
+    for name in (".linli-restore-media.dead_one", ".linli-restore-other.dead_one"):
+        (new.folder / name).mkdir()
+        (new.folder / name / "half").write_bytes(b"half")
+    await new.restore(taken.path, LATER)
+    left = {name for name in new.files() if "restore" in name}
+    assert left == {".linli-restore-other.dead_one/half"}, "that one belongs to another place"
+
+
 async def test_whoever_stops_a_backup_finds_no_half_file(old: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     async with old.open(TUESDAY) as stage:
         await stage.say("r1", photo=photo())
