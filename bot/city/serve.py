@@ -21,6 +21,7 @@ from bot.city.sweep import Sweep
 from bot.city.whereabouts import Whereabouts
 from bot.city.worker import Worker
 from bot.health.watch import watching
+from bot.leftovers import Leftovers
 from bot.outbox import Outbox
 from bot.roles import Role, Runs, run_together, until_cancelled
 from models.errors import LinliError
@@ -37,7 +38,8 @@ async def serve_as(role: Role, app: App, open_channel: Open, *beside: Runs) -> N
     check_role(role, app.settings)
     if role is Role.ALL:
         channel = open_channel(app)
-        await app.serve([channel], *watching(app, [channel]), *beside)
+        left = Leftovers(app.inbox, app.database, app.clock)
+        await app.serve([channel], left, *watching(app, [channel]), *beside)
     elif role is Role.CONNECTOR:
         channel = open_channel(app)
         await _connect(app, channel, (*watching(app, [channel]), *beside))

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from bot.cli import (
+    aside,
     backup,
     bench,
     bind,
@@ -54,6 +55,7 @@ COMMANDS = (
     backup,
     restore,
     health,
+    aside,
 )
 
 for module in COMMANDS:
