@@ -10,12 +10,15 @@ from __future__ import annotations
 import asyncio
 import logging
 
+import asyncpg
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 log = logging.getLogger(__name__)
 
+# asyncpg's own errors come as they are while a connection is made.
+TROUBLE = (DBAPIError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 5.0  # seconds between two questions
 NUMBER = text("SELECT pg_current_xact_id_if_assigned()::text")
 STATUS = text("SELECT pg_xact_status(CAST(:number AS text)::xid8)")
@@ -27,7 +30,7 @@ async def commit(engine: AsyncEngine, connection: AsyncConnection) -> None:
     number = await connection.scalar(NUMBER)
     try:
         await connection.commit()
-    except (DBAPIError, OSError) as error:
+    except TROUBLE as error:
         if number is None or not await was_committed(engine, number):
             raise
         log.warning("the answer to a commit was lost (%s); the commit had happened", type(error).__name__)
@@ -40,8 +43,8 @@ async def was_committed(engine: AsyncEngine, number: str) -> bool:
         try:
             async with engine.connect() as connection:
                 status = await connection.scalar(STATUS, {"number": number})
-        except (DBAPIError, OSError) as error:
-            if getattr(getattr(error, "orig", None), "sqlstate", None) == UNHEARD_OF:
+        except TROUBLE as error:
+            if getattr(getattr(error, "orig", None) or error, "sqlstate", None) == UNHEARD_OF:
                 return False
             log.warning("a commit of unknown outcome cannot be looked up yet: %s", type(error).__name__)
         else:

@@ -17,9 +17,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot.commits import commit
+from bot.postgres import Postgres
 from models.errors import LinliError
 
 T = TypeVar("T")
@@ -33,15 +32,24 @@ class _Waiting:
     done: asyncio.Future[Any]
 
 
-def run_all(connection: Connection, changes: list[Callable[[Connection], Any]]) -> list[tuple[bool, Any]]:
-    """Each change's (True, result) or (False, error); a failed one leaves no trace in the transaction."""
+def run_all(
+    connection: Connection,
+    changes: list[Callable[[Connection], Any]],
+    ends_all: Callable[[BaseException], bool] = lambda _error: False,
+) -> list[tuple[bool, Any]]:
+    """Each change's (True, result) or (False, error); a failed one leaves no trace in the transaction.
+
+    An error of which `ends_all` says so is no fault of the change, and ends the whole transaction.
+    """
     outcomes: list[tuple[bool, Any]] = []
     for change in changes:
         savepoint = connection.begin_nested()
         try:
             result = change(connection)
             savepoint.commit()
-        except Exception as error:  # noqa: BLE001 - handed to whoever submitted the change
+        except Exception as error:
+            if ends_all(error):
+                raise
             savepoint.rollback()
             outcomes.append((False, error))
         else:
@@ -57,14 +65,15 @@ class Database:
         self._window = window_ms / 1000
         self._waiting: asyncio.Queue[_Waiting] = asyncio.Queue()
         self._writer: asyncio.Task[None] | None = None
-        self._store = _Sqlite(url) if self.url.get_backend_name() == "sqlite" else _Postgres(url)
+        self._store = _Sqlite(url) if self.url.get_backend_name() == "sqlite" else Postgres(self.url, run_all)
 
     async def open(self) -> None:
         await self._store.open()
         self._writer = asyncio.create_task(self._write_forever(), name="database writer")
 
     async def close(self) -> None:
-        """Finish what was submitted, then close."""
+        """Finish what was submitted, then close. A server that is away is not waited for."""
+        self._store.stop_waiting()
         if self._writer is not None:
             await self._waiting.join()
             self._writer.cancel()
@@ -161,6 +170,9 @@ class _Sqlite:
         finally:
             connection.rollback()
 
+    def stop_waiting(self) -> None:
+        """Nothing here waits for a server."""
+
     async def close(self) -> None:
         loop = asyncio.get_running_loop()
         for connection, thread in ((self._reader, self._read_thread), (self._writer, self._write_thread)):
@@ -170,33 +182,6 @@ class _Sqlite:
             await loop.run_in_executor(self._write_thread, self._engine.dispose)
         self._write_thread.shutdown()
         self._read_thread.shutdown()
-
-
-class _Postgres:
-    """PostgreSQL through asyncpg; the synchronous changes run in SQLAlchemy's greenlet."""
-
-    def __init__(self, url: str) -> None:
-        self._engine: AsyncEngine = create_async_engine(
-            make_url(url).set(drivername="postgresql+asyncpg"), hide_parameters=True
-        )
-
-    async def open(self) -> None:
-        async with self._engine.connect():  # fails now, with the server's own words, rather than at the first message
-            pass
-
-    async def write(self, changes: list[Callable[[Connection], Any]]) -> list[tuple[bool, Any]]:
-        async with self._engine.connect() as connection:
-            await connection.begin()
-            outcomes = await connection.run_sync(run_all, changes)
-            await commit(self._engine, connection)
-            return outcomes
-
-    async def read(self, question: Change[T]) -> T:
-        async with self._engine.connect() as connection:
-            return await connection.run_sync(question)
-
-    async def close(self) -> None:
-        await self._engine.dispose()
 
 
 def sqlite_engine(url: str) -> Engine:

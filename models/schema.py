@@ -20,6 +20,8 @@ def upgrade(connection: Connection, revision: str = NEWEST) -> None:
     Of several processes that start at once on PostgreSQL one runs them, and the others wait for it.
     """
     if connection.dialect.name == "postgresql":
+        for limit in ("lock_timeout", "statement_timeout"):  # a large table takes its time
+            connection.execute(text(f"SET LOCAL {limit} = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('linli schema'))"))
     command.upgrade(_config(connection), revision)
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
 
 from models.case import Case
+from models.queries.messages import insert_or_ignore
 from models.queries.rows import to_case
 from models.status import OPEN, State
 from models.tables import case, case_number
@@ -34,15 +35,17 @@ def earliest(column: ColumnElement[datetime]) -> Callable[[Connection], datetime
 
 def next_number(connection: Connection, grid: str) -> int:
     """The next short number of a grid: 1 to 999, then 1 again, stepping over those still open."""
-    last = connection.scalar(select(case_number.c.last).where(case_number.c.grid == grid))
+    # The row is held until the end of the transaction: another process that opens a case in the grid waits for it.
+    held = select(case_number.c.last).where(case_number.c.grid == grid).with_for_update()
+    last = connection.scalar(held)
+    if last is None:
+        connection.execute(insert_or_ignore(connection, case_number).values(grid=grid, last=0))
+        last = connection.scalar(held)
     taken = set(connection.scalars(select(case.c.number).where(case.c.grid == grid, IS_OPEN)))
     number = (last or 0) % HIGHEST_NUMBER + 1
     while number in taken and len(taken) < HIGHEST_NUMBER:
         number = number % HIGHEST_NUMBER + 1
-    if last is None:
-        connection.execute(insert(case_number).values(grid=grid, last=number))
-    else:
-        connection.execute(update(case_number).where(case_number.c.grid == grid).values(last=number))
+    connection.execute(update(case_number).where(case_number.c.grid == grid).values(last=number))
     return number
 
 

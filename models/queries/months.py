@@ -42,13 +42,19 @@ def make_months(connection: Connection, now: datetime) -> tuple[int, ...]:
     missing = tuple(month for month in months_from(now, AHEAD) if month not in there)
     for month in missing:
         _make(connection, month)
-    connection.execute(text("SET LOCAL lock_timeout = DEFAULT"))  # the transaction may hold others' changes
+    _as_before(connection)
     return missing
 
 
 def _one_at_a_time(connection: Connection) -> None:
     connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}'"))
+    connection.execute(text("SET LOCAL statement_timeout = 0"))
     connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('linli months'))"))
+
+
+def _as_before(connection: Connection) -> None:
+    for limit in ("lock_timeout", "statement_timeout"):  # the transaction may hold others' changes
+        connection.execute(text(f"SET LOCAL {limit} = DEFAULT"))
 
 
 def _make(connection: Connection, month: int) -> None:
@@ -77,5 +83,5 @@ def forget_months(connection: Connection, before: datetime) -> tuple[int, ...]:
         connection.execute(update(message).where(message.c.month == month, message.c.id.in_(linked)).values(month=KEPT))
         connection.exec_driver_sql(f"ALTER TABLE message DETACH PARTITION {PREFIX}{month:06}")
         connection.exec_driver_sql(f"DROP TABLE {PREFIX}{month:06}")
-    connection.execute(text("SET LOCAL lock_timeout = DEFAULT"))
+    _as_before(connection)
     return old
