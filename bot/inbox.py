@@ -52,6 +52,7 @@ class Inbox:
         self._clock = clock
         self._arriving = Arriving()
         self._worker: asyncio.Task[None] | None = None
+        self._behind = False  # something may be stored that was not handled
 
     async def receive(self, incoming: Incoming) -> int | None:
         """The id of the stored message, or None for a repeat."""
@@ -110,8 +111,10 @@ class Inbox:
         The error where the database was away: what came later must not be stored before what could not be.
         """
         try:
+            await self._catch_up()
             ids = await self._take_in(Batch(waiting))
-        except Exception as error:  # noqa: BLE001 - nothing was stored: whoever brought it hears of it
+        except Exception as error:  # noqa: BLE001 - not all was handled: whoever brought it hears of it
+            self._behind = True
             if len(waiting) > 1 and not is_away(error):
                 return await self._take_one_by_one(waiting)
             for each in waiting:
@@ -128,6 +131,12 @@ class Inbox:
                     later.call.fail(away)
                 return away
         return None
+
+    async def _catch_up(self) -> None:
+        """After a failure, what was stored before comes first: whoever brought it may not come again."""
+        if self._behind:
+            await self.resume()
+            self._behind = False
 
     async def _take_in(self, batch: Batch) -> list[int | None]:
         """Store and handle a batch in one transaction, in small steps where that fails; the ids of what was stored."""

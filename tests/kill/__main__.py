@@ -68,13 +68,13 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--database", choices=["sqlite", "postgres", "both"], default="sqlite")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--groups", type=int, default=0, help="groups that talk; one for every eight kills")
-    parser.add_argument("--rate", type=float, default=40, help="messages a second")
+    parser.add_argument("--groups", type=int, default=0, help="groups that talk, six at a time; enough for all kills")
+    parser.add_argument("--rate", type=float, default=12, help="messages a second")
     parser.add_argument("--fresh", action="store_true", help="a new interpreter for each life")
     parser.add_argument("--folder", type=Path, help="an empty folder to keep the databases and logs in")
     asked = parser.parse_args()
-    groups = asked.groups or max(6, asked.kills // 8)
-    plan = Plan("", asked.kills, asked.seed, groups, asked.rate, life=1.0, fresh=asked.fresh)
+    groups = asked.groups or 12 + 6 * (asked.kills // 20)
+    plan = Plan("", asked.kills, asked.seed, groups, rate=asked.rate, fresh=asked.fresh)
     kinds = ["sqlite", "postgres"] if asked.database == "both" else [asked.database]
     plans = [replace(plan, database=kind) for kind in kinds]
     with tempfile.TemporaryDirectory() as folder:

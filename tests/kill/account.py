@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.kill.script import Said, round_of
+from tests.kill.script import ROUNDS, Said, round_of
 
 AHEAD = 3  # messages of one group on their way at the same time
 
@@ -31,11 +31,12 @@ class Got:
 
 
 class Thread:
-    """One group and its cadre: what they say, in order, and how much of it the program has taken."""
+    """Groups that talk one after the other, each with its cadre, and how much of it the program has taken."""
 
-    def __init__(self, seed: int, group: int) -> None:
-        self.seed, self.group = seed, group
+    def __init__(self, seed: int, groups: list[int]) -> None:
+        self.seed, self.groups = seed, groups
         self.rounds = 0
+        self.most_rounds = len(groups) * ROUNDS
         self.said: list[Said] = []
         self.taken = 0
         self.sent = 0
@@ -50,8 +51,10 @@ class Thread:
         return one if self.sent - self.taken < waits else None
 
     def more(self) -> None:
-        self.rounds += 1
-        self.said += round_of(self.seed, self.group, self.rounds)
+        """One more round, if there are any."""
+        if self.sent == len(self.said) and self.rounds < self.most_rounds:
+            self.said += round_of(self.seed, self.groups[self.rounds // ROUNDS], self.rounds % ROUNDS + 1)
+            self.rounds += 1
 
     def ack(self, message_id: str) -> bool:
         """Whether that is news."""
@@ -63,44 +66,44 @@ class Thread:
 
     @property
     def done(self) -> bool:
-        return self.taken == len(self.said)
+        return self.taken == len(self.said) and self.rounds >= self.most_rounds
 
 
 class Account:
-    """One account with its groups. `rate` is messages a second in all groups together."""
+    """One account: `lanes` of its groups talk at the same time. `rate` is messages a second of all together."""
 
-    def __init__(self, seed: int, groups: int, rate: float) -> None:
-        self.threads = {group: Thread(seed, group) for group in range(1, groups + 1)}
+    def __init__(self, seed: int, groups: int, lanes: int, rate: float) -> None:
+        self.threads = [Thread(seed, list(range(lane, groups + 1, lanes))) for lane in range(1, lanes + 1)]
         self.got: list[Got] = []
         self.repeats = 0
         self.acks = 0
         self.first_ack: float | None = None  # of the present connection, perf_counter seconds
-        self.connected = asyncio.Event()
-        self._most_rounds: int | None = None
-        self._pause = groups / rate
+        self._pause = lanes / rate
         self._random = random.Random(seed)
-        self._serving: set[asyncio.Task[None]] = set()
 
-    def end_rounds(self, number: int | None = None) -> int:
-        """Let every group come to the end of the same round; its number."""
-        self._most_rounds = number or max(thread.rounds for thread in self.threads.values())
-        for thread in self.threads.values():
-            thread.moved.set()
-        return self._most_rounds
+    def end_rounds(self) -> list[int]:
+        """Let each thread come to the end of its round; how many rounds each will have had."""
+        for thread in self.threads:
+            thread.most_rounds = thread.rounds
+        return [thread.rounds for thread in self.threads]
+
+    def talk(self, rounds: list[int]) -> None:
+        """Say so many rounds of each thread, and no more."""
+        for thread, most in zip(self.threads, rounds, strict=True):
+            thread.most_rounds = most
 
     @property
     def done(self) -> bool:
-        return all(thread.done and thread.rounds == self._most_rounds for thread in self.threads.values())
+        return all(thread.done for thread in self.threads)
 
     @property
     def delivered(self) -> list[Said]:
-        return [said for thread in self.threads.values() for said in thread.said[: thread.taken]]
+        return [said for thread in self.threads for said in thread.said[: thread.taken]]
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection of the program, until it breaks."""
         self.first_ack = None
-        self.connected.set()
-        feeding = [asyncio.create_task(self._feed(thread, writer)) for thread in self.threads.values()]
+        feeding = [asyncio.create_task(self._feed(thread, writer)) for thread in self.threads]
         try:
             while line := await reader.readline():
                 if line.endswith(b"\n"):  # half a line is what a program leaves that dies while it writes
@@ -115,13 +118,16 @@ class Account:
 
     def _hear(self, word: dict[str, str], writer: asyncio.StreamWriter) -> None:
         if word["do"] == "ack":
-            if self.threads[int(word["id"].split("-")[0])].ack(word["id"]):
+            if self._thread_of(word["id"]).ack(word["id"]):
                 self.acks += 1
                 if self.first_ack is None:
                     self.first_ack = time.perf_counter()
             return
         self.got.append(Got(f"got-{len(self.got)}", word["chat"], word["text"], bool(word["photo"])))
         writer.write(line_of({"do": "sent", "ref": word["ref"], "id": self.got[-1].id}))
+
+    def _thread_of(self, message_id: str) -> Thread:
+        return self.threads[(int(message_id.split("-", maxsplit=1)[0]) - 1) % len(self.threads)]
 
     async def _feed(self, thread: Thread, writer: asyncio.StreamWriter) -> None:
         thread.sent = thread.taken
@@ -130,8 +136,7 @@ class Account:
                 self.repeats += 1
                 writer.write(line_of(delivery(old)))
         while True:
-            if thread.sent == len(thread.said) and (self._most_rounds is None or thread.rounds < self._most_rounds):
-                thread.more()
+            thread.more()
             one = thread.next()
             if one is None:
                 thread.moved.clear()
@@ -161,9 +166,9 @@ def line_of(word: dict[str, object]) -> bytes:
 
 
 @contextlib.asynccontextmanager
-async def open_account(seed: int, groups: int, rate: float) -> AsyncIterator[tuple[Account, int]]:
+async def open_account(seed: int, groups: int, lanes: int, rate: float) -> AsyncIterator[tuple[Account, int]]:
     """The account and the port that it listens on."""
-    account = Account(seed, groups, rate)
+    account = Account(seed, groups, lanes, rate)
     server = await asyncio.start_server(account.serve, "127.0.0.1", 0, limit=1 << 24)
     try:
         yield account, server.sockets[0].getsockname()[1]

@@ -32,9 +32,10 @@ class Plan:
     database: str
     kills: int
     seed: int = 7
-    groups: int = 6
-    rate: float = 40.0
-    life: float = 1.6
+    groups: int = 18
+    lanes: int = 6  # groups that talk at the same time
+    rate: float = 12.0
+    life: float = 1.0
     lease: float = 10.0
     fresh: bool = False  # a new interpreter for each life, rather than a fork of one that has everything imported
 
@@ -45,7 +46,7 @@ class Run:
 
     ledger: Ledger
     account: Account
-    rounds: int
+    rounds: list[int]
     kills: Counter[str] = field(default_factory=Counter)
     recovery: list[float] = field(default_factory=list)  # seconds from a kill to the next message taken
     seconds: float = 0.0
@@ -55,25 +56,29 @@ async def run_campaign(plan: Plan, folder: Path, nursery: Nursery | None = None)
     """(the run with kills, the run of the same talk without); a nursery may serve several campaigns."""
     folder.mkdir(parents=True)  # noqa: ASYNC240 - nothing else runs yet
     async with contextlib.AsyncExitStack() as stack:
+        config = write_config(folder, plan.groups)
         if nursery is None and not plan.fresh:
-            nursery = await stack.enter_async_context(open_nursery(write_config(folder, plan.groups)))
-        killed = await _run(plan, folder / "killed", nursery, rounds=None)
-        return killed, await _run(plan, folder / "calm", nursery, rounds=killed.rounds)
+            nursery = await stack.enter_async_context(open_nursery(config))
+        killed = await _run(plan, folder / "killed", config, nursery, rounds=None)
+        return killed, await _run(plan, folder / "calm", config, nursery, rounds=killed.rounds)
 
 
-async def _run(plan: Plan, folder: Path, nursery: Nursery | None, rounds: int | None) -> Run:
+async def _run(plan: Plan, folder: Path, config: Path, nursery: Nursery | None, rounds: list[int] | None) -> Run:
     folder.mkdir()  # noqa: ASYNC240 - as above
-    config = write_config(folder, plan.groups)
     rate = plan.rate if rounds is None else plan.rate * 4
-    async with empty_url(plan.database, folder) as url, open_account(plan.seed, plan.groups, rate) as (account, port):
-        lives = Lives(plan, Life(str(config), url, port, plan.lease), account, nursery)
+    async with (
+        empty_url(plan.database, folder) as url,
+        open_account(plan.seed, plan.groups, plan.lanes, rate) as (account, port),
+    ):
+        lives = Lives(plan, config, Life(str(folder), url, port, plan.lease), account, nursery)
         begun = time.perf_counter()
         async with contextlib.aclosing(lives):
             if rounds is None:
                 await lives.be_killed()
-            rounds = account.end_rounds(rounds)
+                rounds = account.end_rounds()
+            account.talk(rounds)
             await lives.begin()
-            await until(lambda: account.done, PATIENCE + rounds, "the last round to be taken")
+            await until(lambda: account.done, PATIENCE + 10 * max(rounds), "the last round to be taken")
             async with open_database(url) as database:
                 await settled(database)
                 ledger = await database.read(read_ledger)
@@ -83,8 +88,8 @@ async def _run(plan: Plan, folder: Path, nursery: Nursery | None, rounds: int | 
 class Lives:
     """The lives of the program in one run, one after the other."""
 
-    def __init__(self, plan: Plan, life: Life, account: Account, nursery: Nursery | None) -> None:
-        self._plan, self._life, self._account, self._nursery = plan, life, account, nursery
+    def __init__(self, plan: Plan, config: Path, life: Life, account: Account, nursery: Nursery | None) -> None:
+        self._plan, self._config, self._life, self._account, self._nursery = plan, config, life, account, nursery
         self._stack = contextlib.AsyncExitStack()
         self._random = random.Random(plan.seed)
         self._killed_at: float | None = None
@@ -115,7 +120,7 @@ class Lives:
         """Start a life; the task that ends with it."""
         if self._nursery is None or self._plan.fresh:
             await self._stack.aclose()
-            self._nursery = await self._stack.enter_async_context(open_nursery(Path(self._life.config)))
+            self._nursery = await self._stack.enter_async_context(open_nursery(self._config))
         self._account.first_ack = None
         self._ended = await self._nursery.start(replace(self._life, point=point, times=times))
         return self._ended
@@ -149,7 +154,7 @@ async def open_database(url: str) -> AsyncIterator[Database]:
 async def settled(database: Database) -> None:
     """Nothing waits to be sent, and no receipt or update is still to be made."""
     quiet = 0
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(PATIENCE * 4):
         while quiet < 3:
             quiet = 0 if await database.read(_under_way) else quiet + 1
             await asyncio.sleep(0.5)

@@ -19,7 +19,7 @@ from tests.sources import ROOT
 class Life:
     """What a life of the program is told. At its `point`, the `times`-th time that it comes by, it ends itself."""
 
-    config: str
+    folder: str
     url: str
     port: int
     lease: float
@@ -63,7 +63,7 @@ class Nursery:
 
 @contextlib.asynccontextmanager
 async def open_nursery(config: Path) -> AsyncIterator[Nursery]:
-    """Its log, and that of all its lives, is program.log beside the configuration."""
+    """All lives have one configuration. Their log is program.log beside it."""
     pipe = asyncio.subprocess.PIPE
     with (config.parent / "program.log").open("ab") as log:
         process = await asyncio.create_subprocess_exec(

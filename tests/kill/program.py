@@ -18,6 +18,7 @@ from importlib import import_module
 from pathlib import Path
 
 from pydantic import SecretStr
+from sqlalchemy import func, select
 
 from bot import claims
 from bot.app import open_app
@@ -25,6 +26,7 @@ from bot.config import load_settings
 from handlers.actions.bind_staff import bind_everybody
 from handlers.reading.lexicon import Lexicon
 from models.settings import DatabaseSettings, Settings
+from models.tables import staff_binding
 from tests.kill.account import delivery
 from tests.kill.channel import NAME, AccountChannel, incoming_of
 from tests.kill.life import Life
@@ -41,7 +43,7 @@ def main(config: str) -> None:
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            live(lexicon, Life(**json.loads(line)))
+            live(settings, lexicon, Life(**json.loads(line)))
         say(child)
         os.waitpid(child, 0)
         say("dead")
@@ -62,14 +64,14 @@ async def warm_up(settings: Settings, lexicon: Lexicon, folder: Path) -> None:
     await app.close()
 
 
-def live(lexicon: Lexicon, life: Life) -> None:
+def live(settings: Settings, lexicon: Lexicon, life: Life) -> None:
     os.close(0)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     claims.LEASE = timedelta(seconds=life.lease)
     if life.point:
         install(life.point, life.times)
     try:
-        asyncio.run(serve(settings_of(life), lexicon, life.port))
+        asyncio.run(serve(settings_of(settings, life), lexicon, life.port))
     except BaseException:
         traceback.print_exc()
         raise
@@ -80,20 +82,23 @@ def live(lexicon: Lexicon, life: Life) -> None:
 
 async def serve(settings: Settings, lexicon: Lexicon, port: int) -> None:
     app = await open_app(settings, lexicon=lexicon)
-    await app.database.write(partial(bind_everybody, settings=settings, channel=NAME, now=app.clock.now()))
+    if not await app.database.read(
+        lambda connection: connection.scalar(select(func.count()).select_from(staff_binding))
+    ):
+        await app.database.write(partial(bind_everybody, settings=settings, channel=NAME, now=app.clock.now()))
     await app.serve([AccountChannel(port)])
 
 
-def settings_of(life: Life) -> Settings:
-    """As in the file, with the database at hand and no limit to how much may be said."""
-    config = Path(life.config)
-    settings = load_settings(config, env={})
-    caps = {name: 10**9 for name in type(settings.budget).model_fields if "_per_" in name and "sender" not in name}
-    return settings.changed(
-        database=DatabaseSettings(url=SecretStr(life.url), window_ms=5),
-        media=settings.media.model_copy(update={"folder": config.parent / "media"}),
-        budget=settings.budget.model_copy(update={**caps, "gap_seconds": (0.0, 0.0), "receipt_window_seconds": 1}),
-    )
+def settings_of(settings: Settings, life: Life) -> Settings:
+    """With the database at hand, and no limit to how much may be said or heard."""
+    caps = {name: 10**9 for name in type(settings.budget).model_fields if "_per_" in name}
+    more = {"gap_seconds": (0.0, 0.0), "receipt_window_seconds": 1, "sender_per_minute": 0}
+    changes = {
+        "database": DatabaseSettings(url=SecretStr(life.url), window_ms=5),
+        "media": settings.media.model_copy(update={"folder": Path(life.folder) / "media"}),
+        "budget": settings.budget.model_copy(update=caps | more),
+    }
+    return settings.model_copy(update=changes)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,9 @@ class Said:
     photo: bool = False
 
 
+ROUNDS = 6  # of one group; then the next one has its say
+
+
 def group_id(group: int) -> str:
     return f"g{group}"
 

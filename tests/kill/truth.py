@@ -106,7 +106,7 @@ def _sends(findings: Findings, ledger: Ledger, account: Account) -> None:
     for row in ledger.outbox:
         words = (chat_of(row), row["text"])
         group = row["audience"] == "group"
-        if row["state"] not in ("sent", "uncertain", "dropped"):
+        if row["state"] not in ("sent", "uncertain", "dropped", "folded"):
             findings.other.append(f"outbox {row['id']} is still {row['state']}: {row['error']}")
         if row["state"] == "sent":
             sure[words] += 1
