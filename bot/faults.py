@@ -8,9 +8,10 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from models.errors import LinliError
+from models.errors import CaseChanged, LinliError
 
 MOST_PLACES = 12
+RIVALS = {"40001", "40P01"}  # serialization failure, deadlock
 OURS = ("bot", "handlers", "models")
 _INSTALLED = re.compile(r".*/(?:site-packages|python3\.\d+)/")
 
@@ -37,6 +38,11 @@ def kind_of(error: BaseException) -> str:
     codes = (getattr(original, name, None) for name in ("sqlite_errorname", "sqlstate", "errno"))
     code = next((str(code) for code in codes if code), "")
     return f"{type(error).__name__} {code}".strip()
+
+
+def met_another(error: BaseException) -> bool:
+    """Whether another process was at the same rows: nothing is wrong, and a second try sees what that one did."""
+    return isinstance(error, CaseChanged) or getattr(getattr(error, "orig", None), "sqlstate", None) in RIVALS
 
 
 def is_away(error: BaseException) -> bool:

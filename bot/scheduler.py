@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from bot.clock import Clock
 from bot.database import Database
-from bot.faults import told
+from bot.faults import met_another, told
 from bot.health.figures import Figures
 from bot.timetable import Slots, Timetable
 from handlers.house import House
@@ -25,6 +25,8 @@ from handlers.scene import Scene
 from models.queries.job_runs import claim_run, has_run
 
 log = logging.getLogger(__name__)
+
+MOST_MEETINGS = 5
 
 
 class Scheduler:
@@ -83,7 +85,7 @@ class Scheduler:
             return job.run(Scene(connection, now, self._house()), fire_time)
 
         try:
-            note = await self._database.write(work)
+            note = await self._written(work)
         except Exception as error:  # noqa: BLE001 - the outer loop: the next run must come all the same
             self._failed(name, fire_time, error)
             return False
@@ -93,6 +95,17 @@ class Scheduler:
         if name not in self._after or await self._follow(name, fire_time):
             self._figures.ran(name)
         return True
+
+    async def _written(self, work: Callable[[Connection], str | None]) -> str | None:
+        """What a job did; where it met another process at the same case it looks again."""
+        for _ in range(MOST_MEETINGS):
+            try:
+                return await self._database.write(work)
+            except Exception as error:
+                if not met_another(error):
+                    raise
+                log.info("a job met another process at the same case and looks again")
+        return await self._database.write(work)
 
     async def _follow(self, name: str, fire_time: datetime) -> bool:
         """What comes after a job's transaction; a failure there is the job's, and does not undo what was committed."""

@@ -50,6 +50,10 @@ class Unreadable(LinliError):
         super().__init__("sealed numbers: no key opens them -> add the key they were sealed with to LINLI_PRIVACY__KEY")
 
 
+class CaseChanged(LinliError):
+    """Two processes changed one case at once; the later one is undone and has to look at the case again."""
+
+
 class PhotoRefused(LinliError):
     """A file that is no photo we keep: too large, a bomb, broken, or not an image at all."""
 

@@ -38,7 +38,7 @@ def move_case(
             "public": rule.public and not quiet and not case.private,
         },
     )
-    return update_case(scene.connection, case.id, **changes)
+    return update_case(scene.connection, case.id, was=case, **changes)
 
 
 def event_values(scene: Scene, case: Case, move: Move, who: Who, reason: str = "") -> dict[str, Any]:

@@ -38,7 +38,7 @@ def _undo(scene: Scene, who: Who, event: Event) -> tuple[Case, Event] | None:
     take_back(scene.connection, [event.id], scene.now)
     if case.merged_into is not None:
         take_off_merged(scene, case.merged_into, case)
-    return update_case(scene.connection, case.id, **with_look(case, changes, scene.house.clock)), event
+    return update_case(scene.connection, case.id, was=case, **with_look(case, changes, scene.house.clock)), event
 
 
 def _is_newest(scene: Scene, event: Event) -> bool:

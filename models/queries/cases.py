@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
 
 from models.case import Case
+from models.errors import CaseChanged
 from models.queries.messages import insert_or_ignore
 from models.queries.rows import to_case
 from models.status import OPEN, State
@@ -64,8 +65,13 @@ def get_case(connection: Connection, case_id: int) -> Case:
     return to_case(row)
 
 
-def update_case(connection: Connection, case_id: int, **changes: Any) -> Case:
-    connection.execute(update(case).where(case.c.id == case_id).values(**changes))
+def update_case(connection: Connection, case_id: int, *, was: Case | None = None, **changes: Any) -> Case:
+    """The case after the change. Raises CaseChanged where another process has moved it since it `was` read."""
+    query = update(case).where(case.c.id == case_id)
+    if was is not None:
+        query = query.where(case.c.state == was.state, case.c.updated_at == was.updated_at)
+    if connection.execute(query.values(**changes)).rowcount != 1:
+        raise CaseChanged(f"case {case_id} was changed by another process meanwhile; this one has to look again")
     return get_case(connection, case_id)
 
 
