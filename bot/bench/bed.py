@@ -39,7 +39,7 @@ class Scale:
     def of(cls, rounds: int, *, quick: bool) -> Scale:
         if quick:
             return cls(1, 20, 10, 1, 60, 0.5, 2_000, 1_000, 30, 1, thorough=False)
-        return cls(rounds, 300, 80, 2, 2_000, 5.0, GROUPS_OF_A_CITY, 1_000_000, 1_000, rounds)
+        return cls(rounds, 200, 80, 2, 1_000, 5.0, GROUPS_OF_A_CITY, 1_000_000, 1_000, rounds)
 
 
 @dataclass(frozen=True, slots=True)

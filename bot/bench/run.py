@@ -7,6 +7,7 @@ import logging
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from bot.bench.bed import Bed, Scale
 from bot.bench.compare import FLOOR, JIEBA, Compared, compare
 from bot.bench.fresh import JIEBA as PLAIN_JIEBA
 from bot.bench.fresh import memory, starts
-from bot.bench.growth import growth
+from bot.bench.growth import Growth, growth
 from bot.bench.lines import TARGETS, Line, line
 from bot.bench.load import RATE, WINDOW_MS, Steady, under_load
 from bot.bench.machine import machine, versions
@@ -43,6 +44,7 @@ class Wanted:
 
 
 Tell = Callable[[str], None]
+Put = Callable[[dict[str, Line]], None]
 
 
 async def measure(wanted: Wanted, tell: Tell) -> dict[str, Any]:
@@ -52,15 +54,15 @@ async def measure(wanted: Wanted, tell: Tell) -> dict[str, Any]:
     with quiet(), tempfile.TemporaryDirectory(prefix="linli-bench-") as folder:
         if wanted.asks(*PEERS):
             tell("reading beside spaCy")
-            _put(ratios, "", _peer_lines({mix: read_by_all(bed, mix) for mix in wanted.scale.mixes}))
+            _put(ratios, "", _peer_lines({mix: read_by_all(bed, mix) for mix in wanted.scale.mixes}), tell)
         if wanted.asks("startup_vs_jieba"):
             tell("start-up")
-            _put(ratios, "", _start_line(wanted, Path(folder)))
+            _put(ratios, "", _start_line(wanted, Path(folder)), tell)
         if wanted.asks("bytes_per_group"):
             tell("memory of silent groups")
-            _put(ratios, "", _memory_line(wanted, Path(folder)))
+            _put(ratios, "", _memory_line(wanted, Path(folder)), tell)
         for kind in kinds(wanted):
-            _put(ratios, kind, await _on_database(wanted, bed, kind, Path(folder), tell))
+            await _on_database(wanted, bed, kind, Path(folder), partial(_put, ratios, kind, tell=tell), tell)
     return {
         "ratios": ratios,
         "traffic": {"hits": HITS, "reports": REPORTS, "follow_ups": FOLLOW_UPS, "mixes": wanted.scale.mixes},
@@ -74,27 +76,27 @@ def kinds(wanted: Wanted) -> list[str]:
     return [SQLITE, POSTGRESQL] if wanted.postgres else [SQLITE]
 
 
-async def _on_database(wanted: Wanted, bed: Bed, kind: str, folder: Path, tell: Tell) -> dict[str, Line]:
-    found: dict[str, Line] = {}
+async def _on_database(wanted: Wanted, bed: Bed, kind: str, folder: Path, put: Put, tell: Tell) -> None:
     if wanted.asks(*AGAINST):
         tell(f"{kind}: pipeline, jieba and floor")
         compared = {}
         for mix in wanted.scale.mixes:
             async with _empty(wanted, kind, folder) as at:
                 compared[mix] = await compare(bed, at, mix)
-        found |= _compared_lines(compared)
+        put(_compared_lines(compared))
     if wanted.asks(*LOAD):
         tell(f"{kind}: {RATE} messages a second")
         async with _empty(wanted, kind, folder) as at:
-            found |= _load_lines(await under_load(bed, at))
+            put(_load_lines(await under_load(bed, at)))
     if wanted.asks("groups_growth"):
         tell(f"{kind}: few groups and a city")
         async with _empty(wanted, kind, folder) as few, _empty(wanted, kind, folder) as many:
-            grown = await growth(bed, few, many)
-        found["groups_growth"] = line(
-            "groups_growth", grown.ratio, cpu_us_per_message=grown.spent, rows=grown.rows, messages=grown.messages
-        )
-    return found
+            put(_growth_line(await growth(bed, few, many)))
+
+
+def _growth_line(grown: Growth) -> dict[str, Line]:
+    more: dict[str, Any] = {"cpu_us_per_message": grown.spent, "rows": grown.rows, "messages": grown.messages}
+    return {"groups_growth": line("groups_growth", grown.ratio, **more)}
 
 
 @contextlib.asynccontextmanager
@@ -156,9 +158,10 @@ def _memory_line(wanted: Wanted, folder: Path) -> dict[str, Line]:
     return {"bytes_per_group": line("bytes_per_group", found["resident"], bytes=found, groups=wanted.scale.city)}
 
 
-def _put(ratios: dict[str, Any], kind: str, found: dict[str, Line]) -> None:
+def _put(ratios: dict[str, Any], kind: str, found: dict[str, Line], tell: Tell) -> None:
     """Keep the lines that were asked for, those of a database under its name."""
     for name, one in found.items():
+        tell(f"  {name} {kind} {one['value']} ({TARGETS[name].shown()})")
         if name in ratios and kind:
             ratios[name][kind] = one
         elif name in ratios:
