@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handlers.messages.store import Arrival
 from models.messages import Incoming
@@ -45,7 +45,8 @@ class Waiting:
     at: int
     incoming: Incoming
     photo: asyncio.Future[Looked] | None
-    begun: float
+    valve: str  # what the valve says of its sender
+    begun: float = field(default_factory=time.perf_counter)
 
     @property
     def chat(self) -> tuple[str, str]:
@@ -66,39 +67,39 @@ class Batch:
         for each in waiting:
             photo, refused = each.photo.result() if each.photo is not None else (None, "")
             self.photos += [photo] if photo is not None else []
-            self.arrivals.append(Arrival(each.incoming, photo.sha256 if photo else None, refused))
+            self.arrivals.append(Arrival(each.incoming, photo.sha256 if photo else None, refused, each.valve))
 
 
 class Arriving:
-    """The queue in front of the inbox."""
+    """The queue in front of the inbox: one for each chat, so that a long one costs the others nothing."""
 
     def __init__(self) -> None:
-        self._queue: deque[Waiting] = deque()
+        self._chats: dict[tuple[str, str], deque[Waiting]] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._queue)
+        return bool(self._chats)
 
-    def add(self, call: Call, at: int, incoming: Incoming, photo: asyncio.Future[Looked] | None) -> None:
-        self._queue.append(Waiting(call, at, incoming, photo, time.perf_counter()))
+    def add(self, waiting: Waiting) -> None:
+        self._chats.setdefault(waiting.chat, deque()).append(waiting)
 
     async def take(self) -> list[Waiting]:
         """What may go together now; a message whose photo is not ready holds up its own chat only."""
         while not (taken := self._ready()):
-            await asyncio.wait([each.photo for each in self._queue if each.photo], return_when=asyncio.FIRST_COMPLETED)
+            first = [queue[0].photo for queue in self._chats.values()]
+            await asyncio.wait([photo for photo in first if photo], return_when=asyncio.FIRST_COMPLETED)
         return taken
 
     def _ready(self) -> list[Waiting]:
+        """In the order of arrival; a chat that has more to say comes behind all others at the next look."""
         taken: list[Waiting] = []
-        kept: deque[Waiting] = deque()
-        of_chat: Counter[tuple[str, str]] = Counter()
-        while self._queue and len(taken) < MOST:
-            each = self._queue.popleft()
-            if of_chat[each.chat] < MOST_OF_A_CHAT and each.is_ready:
-                of_chat[each.chat] += 1
-                taken.append(each)
-            else:
-                of_chat[each.chat] = MOST_OF_A_CHAT
-                kept.append(each)
-        kept.extend(self._queue)
-        self._queue = kept
-        return taken
+        for chat in list(self._chats):
+            most = min(MOST_OF_A_CHAT, MOST - len(taken))
+            if not most:
+                break
+            queue = self._chats.pop(chat)
+            while queue and most and queue[0].is_ready:
+                taken.append(queue.popleft())
+                most -= 1
+            if queue:
+                self._chats[chat] = queue
+        return sorted(taken, key=lambda waiting: waiting.begun)

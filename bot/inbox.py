@@ -23,6 +23,7 @@ from bot.photos import PhotoStore, Sticker, take_in
 from handlers.house import House
 from handlers.messages.handle import handle_message, handle_messages
 from handlers.messages.store import store_arrivals
+from handlers.messages.valve import Valve
 from models.case import Message
 from models.errors import PhotoRefused
 from models.messages import Incoming
@@ -51,6 +52,7 @@ class Inbox:
         self._photos = photos
         self._clock = clock
         self._arriving = Arriving()
+        self._valve = Valve()
         self._worker: asyncio.Task[None] | None = None
         self._behind = False  # something may be stored that was not handled
 
@@ -65,8 +67,9 @@ class Inbox:
         call, now = Call(len(arrived)), self._clock.now()
         for at, incoming in enumerate(arrived):
             self._figures.received(incoming.channel, now)
-            photo = asyncio.ensure_future(self._keep_photo(incoming)) if incoming.photo else None
-            self._arriving.add(call, at, incoming, photo)
+            valve = self._valve.weigh(incoming, self._house().settings.budget.sender_per_minute, now)
+            photo = asyncio.ensure_future(self._keep_photo(incoming)) if incoming.photo and not valve else None
+            self._arriving.add(Waiting(call, at, incoming, photo, valve))
         if self._worker is None or self._worker.done():
             self._worker = asyncio.create_task(self._work(), name="inbox")
         return await call.done

@@ -8,9 +8,11 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from handlers.house import House
+from handlers.messages.flood import note_flood
 from handlers.messages.group.hear import hear_group
 from handlers.messages.private.hear_staff import hear_staff
 from handlers.messages.private.hear_stranger import hear_stranger
+from handlers.messages.valve import FLOODED
 from handlers.scene import Scene
 from models.case import Message
 from models.queries.messages import get_message, settle_messages
@@ -33,6 +35,8 @@ def handle_messages(connection: Connection, house: House, messages: Iterable[Mes
 
 
 def _route(scene: Scene, message: Message) -> str:
+    if message.outcome in FLOODED:
+        return note_flood(scene, message)
     if message.is_bot:
         return "own echo"
     if message.group_id is not None:

@@ -25,11 +25,15 @@ CLOCKS_DISAGREE = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A message with what became of its photo: the content hash of a kept one, or why it was refused."""
+    """A message with what became of its photo: the content hash of a kept one, or why it was refused.
+
+    `valve`: what valve.py says of its sender; such a message is stored and not read.
+    """
 
     incoming: Incoming
     photo: str | None = None
     refused: str = ""
+    valve: str = ""
 
 
 def store_arrivals(
@@ -67,6 +71,7 @@ def _row(arrival: Arrival, group_id: str | None, staff_id: str | None, now: date
         "sender": _short(incoming.sender_id, 128),
         "staff_id": staff_id,
         "photo": photo,
+        "outcome": arrival.valve or None,
         "received_at": now,
         "sealed": keys.lock(hidden),
     }

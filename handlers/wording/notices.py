@@ -127,3 +127,11 @@ def forwarded(result: ForwardResult) -> PrivateText:
 def no_group_known() -> PrivateText:
     """To staff of several groups who forward a record that could be of any of them."""
     return private("这段记录是哪个群的没有认出来，请在最前面写上小区或群名，再发一次。")
+
+
+def flooded(group: str, name: str, most: int) -> PrivateText:
+    """To the cadre of a group in which somebody sends more than `most` messages in a minute; once a day."""
+    return private(
+        f"「{group}」里{name or '有人'}一分钟发了 {most} 条以上，多出来的已经存下，没有逐条看，别的居民不受影响。"
+        "请您到群里看一眼；里面有要紧的事，转发给我就行。"
+    )

@@ -14,7 +14,7 @@ from models.months import month_of
 from models.queries.rows import to_message
 from models.tables import case_message, case_person, message
 
-_NEW: dict[str, Any] = {"handled_at": None, "attempts": 0, "failure": None, "outcome": None, "held": None}
+_NEW: dict[str, Any] = {"handled_at": None, "attempts": 0, "failure": None, "held": None}
 _KEY = (message.c.id, message.c.channel, message.c.chat, message.c.external_id)
 _INSERT = {
     "sqlite": sqlite.insert(message).on_conflict_do_nothing().returning(*_KEY),

@@ -40,11 +40,15 @@ class Known(NamedTuple):
     asked_satisfaction_at: datetime | None
 
 
+# A flood is no talk: it must not push out what the others said.
+_TALK = message.c.outcome.is_(None) | message.c.outcome.not_like("flood%")
+
+
 def _recent(*same: ColumnElement[bool]) -> Select[Any]:
     """The newest of a talk, then without what is too old: a quiet talk is not searched back to its beginning."""
     newest = (
         select(message.c.id, message.c.held, message.c.sent_at)
-        .where(*same, message.c.id < bindparam("before"), message.c.month >= bindparam("month"))
+        .where(*same, _TALK, message.c.id < bindparam("before"), message.c.month >= bindparam("month"))
         .order_by(message.c.id.desc())
         .limit(bindparam("most"))
         .subquery()

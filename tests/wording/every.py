@@ -124,3 +124,4 @@ def _notices() -> Iterator[tuple[str, str]]:
     yield "bind_expired", notices.bind_expired()
     yield "forwarded", notices.forwarded(ForwardResult(12, (LANE,), (LAMP,), 1))
     yield "no_group_known", notices.no_group_known()
+    yield "flooded", notices.flooded("勤实邻里一群", "张三", 60)
