@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import logging
 import sys
 import tempfile
 from dataclasses import asdict, fields
@@ -25,6 +26,7 @@ def main() -> int:
     parser.add_argument("--log", type=Path, help="where the processes' own lines go")
     given = vars(parser.parse_args())
     as_json, log = given.pop("json"), given.pop("log")
+    logging.disable(logging.WARNING)  # of the undisturbed run, which goes on in this process
     with tempfile.TemporaryDirectory() as folder:
         verdict = asyncio.run(run(Plan(**given), Path(folder)))
         if log is not None:

@@ -98,8 +98,8 @@ class Phone:
             while line := await reader.readline():
                 if line.endswith(b"\n"):  # half a line is what a program leaves that dies while it writes
                     self._hear(json.loads(line), writer)
-        except ConnectionError:
-            pass
+        except (ConnectionError, asyncio.CancelledError):
+            pass  # the connector was killed, or the campaign is over
         finally:
             if self._writer is writer:
                 self._writer = None
