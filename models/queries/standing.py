@@ -6,10 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from models.queries.messages import MOST_TRIES
+from models.queries.outgoing import QUEUED
 from models.tables import case, job_run, message, outbox
+
+# Written out in the statement, as its index has it.
+ENDED_BADLY = outbox.c.state.in_(bindparam("badly", ["uncertain", "failed"], expanding=True, literal_execute=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,9 @@ def count_set_aside(connection: Connection) -> int:
 
 
 def outbox_standing(connection: Connection, now: datetime) -> OutboxStanding:
-    queued = (outbox.c.state == "queued") & (outbox.c.not_before <= now)
+    queued = (outbox.c.state == QUEUED) & (outbox.c.not_before <= now)
     due, oldest = connection.execute(select(func.count(), func.min(outbox.c.not_before)).where(queued)).one()
-    ended = select(outbox.c.state, func.count()).where(outbox.c.state.in_(["uncertain", "failed"]))
+    ended = select(outbox.c.state, func.count()).where(ENDED_BADLY)
     ended = ended.where(outbox.c.settled_at > now - timedelta(days=1)).group_by(outbox.c.state)
     counts = {state: int(count) for state, count in connection.execute(ended)}
     return OutboxStanding(due, oldest, counts.get("uncertain", 0), counts.get("failed", 0))

@@ -80,4 +80,5 @@ group_binding = Table(
     Column("group_id", String(40), nullable=False),
     Column("bound_at", Moment, nullable=False),
     UniqueConstraint("channel", "group_id"),
+    Index("ix_group_binding_group_id", "group_id"),
 )

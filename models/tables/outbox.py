@@ -37,5 +37,6 @@ outbox = Table(
     partial("ix_outbox_claimed", "claimed_at", where="state = 'claimed'"),
     partial("ix_outbox_spoken_by", "channel", "claimed_at", where="claimed_at IS NOT NULL"),
     partial("ix_outbox_spoken_to", "target", "claimed_at", where="claimed_at IS NOT NULL"),
+    partial("ix_outbox_ended_badly", "settled_at", where="state IN ('uncertain','failed')"),
     partial("ix_outbox_event", "event_id", where="event_id IS NOT NULL"),
 )
