@@ -43,12 +43,14 @@ async function loadPuppet(name) {
 const { FileBox, FileBoxType } = await import('file-box')
 const { MemoryCard } = await import('memory-card')
 const { PuppetServer } = await import('wechaty-puppet-service')
+const { announceAgain } = await import('./announcements.mjs')
 const { repairGroupText, repairSmallFiles } = await import('./repairs.mjs')
 
 const puppet = await loadPuppet(args.puppet)
 puppet.setMemory(new MemoryCard({ name: 'login' }))
 repairSmallFiles(puppet, FileBox, FileBoxType)
 if (args.puppet.endsWith('wechat4u')) { repairGroupText(puppet) }
+announceAgain(puppet)
 
 puppet.on('scan', ({ qrcode, status }) => (status === SCANNED ? tell('scanned') : tell('scan', { qrcode })))
 puppet.on('login', () => tell('login'))

@@ -11,7 +11,7 @@ from bot.gateway.node import Node
 from models.errors import LinliError
 
 _SOURCE = Path(__file__).parent
-_FILES = ("package.json", "package-lock.json", ".npmrc", "gateway.mjs", "repairs.mjs")
+_FILES = ("package.json", "package-lock.json", ".npmrc", "gateway.mjs", "repairs.mjs", "announcements.mjs")
 INSTALLED = "installed"  # holds the digest of the lock file that node_modules was made from
 
 

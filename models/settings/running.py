@@ -50,7 +50,7 @@ class WechatySettings(Section):
     token: SecretStr = Field(default=SecretStr(""), description="never in the file: set LINLI_WECHATY__TOKEN")
     state: Path = Field(default=Path("data/wechaty"), description="folder for what the client remembers")
     rpc_timeout: float = Field(default=20, gt=0, le=600, description="seconds until a call counts as lost")
-    idle_seconds: float = Field(default=30, gt=0, le=3600, description="seconds of silence until the line is checked")
+    idle_seconds: float = Field(default=10, gt=0, le=3600, description="seconds of silence until the line is checked")
 
 
 class GatewaySettings(Section):

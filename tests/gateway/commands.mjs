@@ -3,8 +3,8 @@ import { later, Type } from './account.mjs'
 
 const xml = (text) => String(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 
-/** account: the simulated account. botId: its own id. outage(ms): takes the gRPC server away for so long. */
-export function commandsFor(account, botId, outage) {
+/** account: the simulated account. botId: its own id. outage(ms): takes the gRPC server away for so long. forget(): what came before. */
+export function commandsFor(account, botId, outage, forget) {
   const { mocker } = account
   const world = { wantLogin: true }
 
@@ -77,7 +77,7 @@ export function commandsFor(account, botId, outage) {
       return { sent: account.sent }
     },
     counts: () => ({ counts: account.counts }),
-    clear: () => { account.sent.length = 0; account.counts = {}; account.faults = {}; return {} },
+    clear: () => { account.sent.length = 0; account.counts = {}; account.faults = {}; forget(); return {} },
     fault: (o) => { account.faults[o.method] = { mode: 'error', times: -1, ...o }; return {} },
     outage: async (o) => { await outage(o.ms); return {} },
   }

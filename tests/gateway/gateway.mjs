@@ -26,12 +26,14 @@ const { mock } = await import('wechaty-puppet-mock')
 const { PuppetServer } = await import('wechaty-puppet-service')
 const { SimulatedAccount, later } = await import('./account.mjs')
 const { commandsFor } = await import('./commands.mjs')
+const { announceAgain } = await import('../../bot/gateway/announcements.mjs')
 const { repairSmallFiles } = await import('../../bot/gateway/repairs.mjs')
 
 const mocker = new mock.Mocker()
 const account = new SimulatedAccount({ mocker })
 repairSmallFiles(account, FileBox, FileBoxType)
-const { commands, world } = commandsFor(account, args['bot-id'], outage)
+const { forget } = announceAgain(account)
+const { commands, world } = commandsFor(account, args['bot-id'], outage, forget)
 
 // The account logs in again whenever a client has started it, unless a test logged it out.
 mocker.use(() => {

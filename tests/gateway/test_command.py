@@ -69,7 +69,11 @@ async def test_a_puppet_that_is_not_installed_is_told_with_the_cure(gateway: Tes
 
 def test_what_wechat4u_gets_wrong_is_repaired(gateway: TestGateway) -> None:
     ended = subprocess.run(
-        ["node", "--test", "repairs.test.mjs"], cwd=HERE, capture_output=True, text=True, check=False
+        ["node", "--test", "repairs.test.mjs", "announcements.test.mjs"],
+        cwd=HERE,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert ended.returncode == 0, ended.stdout

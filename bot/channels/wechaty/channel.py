@@ -46,6 +46,7 @@ class WechatyChannel:
         self._now, self._zone, self._limits = now, zone, limits
         self._client = GatewayClient(settings, limits)
         self._directory = Directory(self._client, limits)
+        self._photo_seconds = limits.photo
 
     def health(self) -> Health:
         return self._client.health()
@@ -112,11 +113,15 @@ class WechatyChannel:
     async def _photo(self, message_id: str) -> bytes:
         """The photo, or nothing where it cannot be had in time: the message counts without it too."""
         try:
-            async with asyncio.timeout(self._limits.photo):
-                return await self._client.puppet.photo(message_id, self._limits.photo_bytes)
+            async with asyncio.timeout(self._photo_seconds):
+                photo = await self._client.puppet.photo(message_id, self._limits.photo_bytes)
         except Exception as error:  # noqa: BLE001 - a photo's failure is told, never raised
             log.warning("the photo of message %s did not arrive: %s", message_id, describe(error))
+            if isinstance(error, TimeoutError):  # a group must not wait as long for each of an album's photos
+                self._photo_seconds = min(self._limits.photo, self._limits.photo_again)
             return b""
+        self._photo_seconds = self._limits.photo
+        return photo
 
     async def _missing_words(self, incoming: Incoming) -> str:
         """Place or title, from puppets that do not put it into the text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import random
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -58,8 +59,9 @@ class GatewayClient:
             if self.connected:
                 pause = first
             self.connected = self.logged_in = False
-            log.warning("gateway %s: %s; next try in %.1f s", self.endpoint, self._note, pause)
-            await asyncio.sleep(pause)
+            wait = pause * random.uniform(0.8, 1.2)  # noqa: S311 - so that many bots do not come back all at once
+            log.warning("gateway %s: %s; next try in %.1f s", self.endpoint, self._note, wait)
+            await asyncio.sleep(wait)
             pause = min(pause * 2, longest)
 
     async def _attempt(self, on_event: Callable[[Event], None]) -> str:
