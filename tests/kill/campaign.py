@@ -27,7 +27,7 @@ PATIENCE = 90.0  # seconds for anything that has to happen
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a campaign does. `life` is the longest time between two kills, `rate` messages a second; seconds."""
+    """What a campaign does. `life` is how long a life at random lasts at most, `rate` messages a second; seconds."""
 
     database: str
     kills: int
@@ -36,6 +36,7 @@ class Plan:
     lanes: int = 6  # groups that talk at the same time
     rate: float = 12.0
     life: float = 1.0
+    at_point: float = 8.0  # until a life that does not come by its point is ended all the same
     lease: float = 10.0
     fresh: bool = False  # a new interpreter for each life, rather than a fork of one that has everything imported
 
@@ -104,7 +105,7 @@ class Lives:
             times = self._random.randint(1, POINTS[point]) if point else 0
             ended = await self.begin(point, times)
             if point:
-                await asyncio.wait([ended], timeout=self._plan.life * 3)
+                await asyncio.wait([ended], timeout=self._plan.at_point)
             else:
                 await self._some_time(starting=self._random.random() < 0.2)
             self.kills[point if ended.done() and point else "random"] += 1

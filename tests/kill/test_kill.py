@@ -20,7 +20,7 @@ KILLS = 25
 async def test_the_ledger_equals_the_truth_after_many_kills(
     kind: str, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    plan = Plan(kind, KILLS, life=0.5, lease=2.0, rate=20)
+    plan = Plan(kind, KILLS, rate=20, life=0.5, at_point=3.0, lease=2.0)
     killed, calm = await run_campaign(plan, tmp_path / "campaign")
     found = compare(killed.ledger, killed.account, calm.ledger)
     figures = columns(plan, killed, found)
