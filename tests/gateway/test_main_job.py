@@ -138,7 +138,10 @@ async def test_the_cadre_answers_in_her_own_words_and_the_group_gets_the_update_
     assert "1号" in update["text"]
     await town.whispers(CADRE, "1号修好了")
     await town.reads(CADRE, "记为已办结")
-    await town.app.scheduler.run("post_weekly_digest", town.app.clock.now())
+    evening = (
+        town.app.clock.now().astimezone(town.app.settings.zone).replace(hour=18)
+    )  # one of the morning ends yesterday
+    await town.app.scheduler.run("post_weekly_digest", evening)
     digest = await town.reads(ROOM, "邻里一周")
     assert "路灯照明 1 件" in digest["text"]
 
