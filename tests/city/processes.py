@@ -42,6 +42,7 @@ class City:
             stdout=asyncio.subprocess.PIPE,
             env=os.environ | self._environment,
             cwd=ROOT,
+            start_new_session=True,
         )
         for post in self.at:
             await self.start(post)
@@ -67,12 +68,9 @@ class City:
         return [post for post, pid in self.at.items() if psutil.pid_exists(pid)]
 
     async def close(self) -> None:
-        for post, pid in self.at.items():
-            if pid and psutil.pid_exists(pid):
-                os.kill(pid, signal.SIGKILL)
-            self.at[post] = 0
+        self.at = dict.fromkeys(self.at, 0)
         if self._nursery is not None:
-            self._nursery.kill()
+            os.killpg(self._nursery.pid, signal.SIGKILL)  # and with it whoever was being started just now
             await self._nursery.wait()
             self._nursery = None
 
