@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from handlers.conversation.likelihood import likely, weigh
 from handlers.conversation.retrospect import places_differ, retro_signs
-from handlers.conversation.signs import PICTURES, Signs, alike_signs, fact_signs, link_signs
+from handlers.conversation.said_signs import PICTURES
+from handlers.conversation.signs import alike_signs, evidence_signs, link_signs
 from handlers.conversation.state import CaseView, Said
 from handlers.conversation.talk import Talk
 from handlers.conversation.weights import EVIDENCE, EVIDENCE_BIAS, LINK, RETRO, RETRO_BIAS
@@ -20,18 +21,27 @@ from handlers.wording.belonging import joined
 SURE = 0.45  # as likely as not: a stray line in a file costs a cadre less than a lost one
 LED_UP = 0.35  # what a photo a few minutes before the first words reaches
 LOOK_BACK = 20  # messages back from an opening; beyond that it was another talk
+MOST_ALIKE = EVIDENCE["reports"] + EVIDENCE["resembles"]
 LINKED = 1.0  # sum of link weights from which "thanks" or "怎么样了" is taken to mean the case
 
 
 def evidence(talk: Talk, case: CaseView) -> float:
     """How likely the message is evidence of the case, 0 to 1; weighed once for each case of a talk."""
     if case.id not in talk.chances:
-        talk.chances[case.id] = likely(EVIDENCE_BIAS + weigh(evidence_signs(talk, case), EVIDENCE))
+        talk.chances[case.id] = likely(unlikened(talk, case) + weigh(alike_signs(talk, case), EVIDENCE))
     return talk.chances[case.id]
 
 
-def evidence_signs(talk: Talk, case: CaseView) -> Signs:
-    return {**link_signs(talk, case), **alike_signs(talk, case), **fact_signs(talk.said)}
+def unlikened(talk: Talk, case: CaseView) -> float:
+    """What is weighed before anybody asks what the words resemble, which costs the most."""
+    if case.id not in talk.sums:
+        talk.sums[case.id] = EVIDENCE_BIAS + weigh(evidence_signs(talk, case), EVIDENCE) + weigh(talk.words, EVIDENCE)
+    return talk.sums[case.id]
+
+
+def may_belong(talk: Talk, case: CaseView) -> bool:
+    """Whether likeness, at its most, could make the message evidence of the case."""
+    return likely(unlikened(talk, case) + MOST_ALIKE) >= SURE
 
 
 def led_up(talk: Talk, candidate: Candidate) -> tuple[int, ...]:
@@ -62,7 +72,7 @@ def best(talk: Talk, cases: Iterable[CaseView], least: float = LINKED) -> CaseVi
 
 def reason(talk: Talk, case: CaseView) -> str:
     """The weightiest signs in words, for the file."""
-    signs = evidence_signs(talk, case)
+    signs = {**evidence_signs(talk, case), **alike_signs(talk, case), **talk.words}
     told = {name: value * EVIDENCE.get(name, 0.0) for name, value in signs.items() if value > 0}
     ranked = sorted((name for name, weight in told.items() if weight > 0), key=lambda name: -told[name])
     return joined(ranked[:3])

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 
 def weigh(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    return sum(value * weights.get(name, 0.0) for name, value in signs.items())
+    return sum(value * weights[name] for name, value in signs.items() if value and name in weights)
 
 
 def likely(total: float) -> float:

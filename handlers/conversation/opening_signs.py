@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers.conversation.gather import earlier, photo_before
-from handlers.conversation.signs import Signs, fact_signs
+from handlers.conversation.said_signs import Signs
 from handlers.conversation.state import CaseView, Said
 from handlers.conversation.talk import Talk
 from handlers.conversation.topics import key_of
@@ -19,7 +19,7 @@ LONG_WORDS = 10  # characters; more of them say no more
 
 def opening_signs(talk: Talk, candidate: Candidate) -> Signs:
     """Named signs, each a number; `candidate` may also come from several messages read as one."""
-    facts = {f"says_{name}": value for name, value in fact_signs(talk.said).items()}
+    facts = {f"says_{name}": value for name, value in talk.words.items()}
     return {**by_rules(talk, candidate), **facts, **by_talk(talk, candidate), **by_cases(talk, candidate)}
 
 

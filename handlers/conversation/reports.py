@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.conversation.belonging import SURE, evidence, reason
+from handlers.conversation.belonging import SURE, evidence, may_belong, reason
 from handlers.conversation.category import better_category, told_of
 from handlers.conversation.decisions import AddEvidence, Decision, OpenCase
 from handlers.conversation.gather import earlier
@@ -68,7 +68,8 @@ def is_told_again(talk: Talk, candidate: Candidate, case: CaseView) -> bool:
 
 def spoken_on(talk: Talk) -> tuple[Decision, ...]:
     """The message as one more word in the thread of the case it hangs together with best."""
-    likely = max(talk.cases, key=lambda case: evidence(talk, case), default=None)
+    meant = [case for case in talk.cases if may_belong(talk, case)]
+    likely = max(meant, key=lambda case: evidence(talk, case), default=None)
     return (added(talk, likely),) if likely is not None and evidence(talk, likely) >= SURE else ()
 
 

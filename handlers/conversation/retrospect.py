@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.conversation.signs import ASIDE, LONG, PICTURES, SHORT, Signs
+from handlers.conversation.said_signs import ASIDE, LONG, PICTURES, SHORT, Signs
 from handlers.conversation.state import Said
 from handlers.conversation.talk import Talk
 from handlers.conversation.windows import SAME_BREATH

@@ -6,7 +6,7 @@ from handlers.conversation.category import named_kinds
 from handlers.conversation.decisions import OpenCase, Why
 from handlers.conversation.likelihood import likely, weigh
 from handlers.conversation.retrospect import places_differ
-from handlers.conversation.signs import PICTURES
+from handlers.conversation.said_signs import PICTURES
 from handlers.conversation.state import Said
 from handlers.conversation.taken_up import BACK, WITHIN, taken_up_signs
 from handlers.conversation.talk import Talk, as_one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.conversation.signs import PICTURES, Signs, fact_signs
+from handlers.conversation.said_signs import PICTURES, Signs, said_signs
 from handlers.conversation.state import Said
 from handlers.conversation.talk import Talk
 from handlers.conversation.windows import FOLLOW_ON
@@ -54,6 +54,6 @@ def by_link(talk: Talk, said: Said, between: int) -> Signs:
 
 def by_words(talk: Talk, said: Said) -> Signs:
     """What the resident's words hold, and what they resemble."""
-    facts = {f"says_{name}": value for name, value in fact_signs(said).items()}
+    facts = {f"says_{name}": value for name, value in said_signs(said).items()}
     text = said.facts.text
     return {**facts, "reports": talk.together.alike.reports(text) if text else 0.5}

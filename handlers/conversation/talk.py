@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
+from handlers.conversation.said_signs import Signs, said_signs
 from handlers.conversation.state import CaseView, GroupState, Said
 from handlers.conversation.windows import ALIVE, KEEP, LIVE_CASES, TALK
-from handlers.reading.facts import Facts
+from handlers.reading.facts import Facts, Place
 from handlers.reading.place import PlaceReader
 from handlers.reading.resemblance import NOTHING_ALIKE, Resemblance
 from models.settings import DepartmentSettings
@@ -48,6 +49,8 @@ class Talk:
         self.departments = departments
         self.together = together
         self.recent = state.recent[-KEEP:]
+        self.keys: dict[int, str] = {}  # by case: the comparable form of its place
+        self.sums: dict[int, float] = {}  # by case: what belonging.unlikened has weighed
         self.chances: dict[int, float] = {}  # by case: what belonging.evidence has weighed of this message already
 
     @cached_property
@@ -79,6 +82,31 @@ class Talk:
     def own(self) -> tuple[Said, ...]:
         """The speaker's earlier messages, newest first."""
         return tuple(said for said in reversed(self.recent) if said.sender == self.said.sender)
+
+    @cached_property
+    def own_linked(self) -> Said | None:
+        """The speaker's last message that belongs to a case."""
+        return next((said for said in self.own if said.cases), None)
+
+    @cached_property
+    def linked(self) -> tuple[tuple[int, Said], ...]:
+        """What residents said of cases lately, newest first, each with how many messages lie in between."""
+        return tuple((n, said) for n, said in self.backwards() if said.cases and not said.is_staff)
+
+    @cached_property
+    def staff_spoke(self) -> bool:
+        """Whether any recent message is of staff."""
+        return any(said.is_staff for said in self.recent)
+
+    @cached_property
+    def house(self) -> Place | None:
+        """The house that the speaker's nickname holds."""
+        return self.places.from_name(self.said.sender_name)
+
+    @cached_property
+    def words(self) -> Signs:
+        """What the new message holds by itself."""
+        return said_signs(self.said)
 
     def at(self, said: Said) -> Talk:
         """The talk as it stood when an earlier message came."""

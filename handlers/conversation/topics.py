@@ -72,5 +72,7 @@ def before(talk: Talk, said: Said) -> list[Said]:
 
 def key_of(talk: Talk, case: CaseView) -> str:
     """The comparable form of a case's place; empty where it is not known."""
-    places = talk.places.read(case.place)
-    return places[0].key if places else ""
+    if case.id not in talk.keys:
+        places = talk.places.read(case.place)
+        talk.keys[case.id] = places[0].key if places else ""
+    return talk.keys[case.id]

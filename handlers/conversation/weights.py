@@ -35,7 +35,6 @@ EVIDENCE = {
     "told": 0.2,
     "tells_time": 0.2,
     "number": 0.1,
-    "best_words": 0.1,
     "tells_self": -0.1,
     "candidate": -0.1,
     "only": -0.2,

@@ -10,12 +10,15 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 Cut = Callable[[str], Iterable[str]]
 
 SMOOTHING = 0.3
 OF_A_WORD = 0.15  # a word of a group counts so much of a sentence
 SHARPNESS = 1.5  # nats of the summed scores that make one kind e times as likely as another
+GRAIN = 0.05  # nats; weights in such steps are shared, which saves memory and keeps what is looked up in the cache
+REMEMBERED = 4096  # texts; a group's recent words are asked about again and again
 LONGEST = 600  # characters of a talk that are looked at
 _RUN = re.compile("[\u4e00-\u9fff]+")
 
@@ -35,8 +38,9 @@ class Likeness:
         counts = {category: self._count(told, words.get(category, ())) for category, told in sentences.items()}
         self._categories = tuple(counts)
         self._rest, self._speaks = _weights(tuple(counts.values()))
+        self.kinds = lru_cache(REMEMBERED)(self._kinds)
 
-    def kinds(self, text: str) -> dict[str, float]:
+    def _kinds(self, text: str) -> Mapping[str, float]:
         """The chance of each category, together 1; empty where no piece of the text is known."""
         known = [self._speaks[piece] for piece in self._pieces(text[:LONGEST]) if piece in self._speaks]
         if not known:
@@ -88,7 +92,10 @@ def _weights(counts: Sequence[Mapping[str, float]]) -> tuple[list[float], dict[s
     rest = [math.log(whole - sum(counted.values()) + smooth) for counted in counts]
     common = {piece: math.log(total + SMOOTHING) for piece, total in everything.items()}
     speaks: dict[str, list[tuple[int, float]]] = {piece: [] for piece in everything}
+    shared: dict[tuple[int, float], tuple[int, float]] = {}
     for at, counted in enumerate(counts):
         for piece, count in counted.items():
-            speaks[piece].append((at, common[piece] - math.log(everything[piece] - count + SMOOTHING)))
+            weight = common[piece] - math.log(everything[piece] - count + SMOOTHING)
+            pair = (at, round(weight / GRAIN) * GRAIN)
+            speaks[piece].append(shared.setdefault(pair, pair))
     return rest, speaks

@@ -22,7 +22,6 @@ SIGNS = {
     "same_category": "说的是同一类问题",
     "same_place": "说的是同一个地方",
     "same_home": "住在同一幢",
-    "best_words": "提到了同样的事物",
     "newest": "正在说这件事",
     "photo": "补充了照片",
 }
