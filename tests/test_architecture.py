@@ -26,7 +26,13 @@ MOST_LINES, MOST_FUNCTION_LINES = 300, 50
 MEDIAN_LINES, MEDIAN_FUNCTION_LINES = 80, 8
 
 # Installed under one name, imported under another.
-IMPORTED_AS = {"pyyaml": "yaml", "pillow": "PIL", "pillow-heif": "pillow_heif"}
+IMPORTED_AS = {
+    "pyyaml": "yaml",
+    "pillow": "PIL",
+    "pillow-heif": "pillow_heif",
+    "nats-py": "nats",
+    "prometheus-client": "prometheus_client",
+}
 LOADED_BY_NAME = {
     "asyncpg",  # by SQLAlchemy, for a PostgreSQL URL
     "tzdata",  # by zoneinfo, where the machine has no time zones
