@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from handlers.conversation.state import Said
+from handlers.memory import Memory
 from handlers.reading.facts import Facts
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.place import PlaceReader
@@ -18,6 +19,8 @@ from models.settings.areas import PlaceSettings
 
 REMEMBERED_READINGS = 20_000
 REMEMBERED_MESSAGES = 50_000  # a group's recent words are looked at again with each message; about 1 KiB each
+REMEMBERED_TALKS = 4_000  # groups; about 3 KiB each
+REMEMBERED_GRIDS = 2_000  # readers; about 10 KiB each
 
 
 class House:
@@ -29,24 +32,19 @@ class House:
         self.lexicon = lexicon or Lexicon.load(settings.words, settings.words_folder)
         self.keys = Keys(settings.privacy.key.get_secret_value())
         self.resembles = resemblance(self.lexicon)
-        self._readers: dict[str, Reader] = {}
-        self._place_readers: dict[str, PlaceReader] = {}
-        self._said: dict[int, Said] = {}
+        self._readers: Memory[str, Reader] = Memory(REMEMBERED_GRIDS)
+        self._place_readers: Memory[str, PlaceReader] = Memory(REMEMBERED_GRIDS)
+        self.said: Memory[int, Said] = Memory(REMEMBERED_MESSAGES)  # by stored id
+        self.talks: Memory[str, tuple[int, ...]] = Memory(REMEMBERED_TALKS)  # by group: stored ids, oldest first
         self.read = lru_cache(REMEMBERED_READINGS)(self._read)
 
     def _read(self, grid: str, text: str, is_staff: bool, kind: MessageKind) -> Facts:
         return self.reader(grid).read(text, is_staff=is_staff, kind=kind)
 
-    def said(self) -> dict[int, Said]:
-        """Messages as they were read before, by their stored id; when it is full, the older half goes."""
-        if len(self._said) > REMEMBERED_MESSAGES:
-            for message_id in list(self._said)[: REMEMBERED_MESSAGES // 2]:
-                del self._said[message_id]
-        return self._said
-
     def forget_said(self) -> None:
         """After a change that was taken back: its ids may come again for other messages."""
-        self._said.clear()
+        self.said.clear()
+        self.talks.clear()
 
     def reader(self, grid: str) -> Reader:
         """The reader that knows the staff and the places of a grid and of the nodes above it."""

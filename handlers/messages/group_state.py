@@ -15,7 +15,7 @@ from handlers.scene import Scene
 from models.case import Message
 from models.messages import MessageKind, Quote
 from models.queries.messages import messages_by_id
-from models.queries.talk import Known, Recent, known_cases, links_of_known, people_of_known, recent_in
+from models.queries.talk import Known, Recent, changed_in, known_cases, links_of_known, people_of_known, recent_in
 from models.status import OPEN, State
 
 # Long enough for a matter that comes up again the next day; the count bounds the work for one message.
@@ -31,8 +31,8 @@ def load_state(scene: Scene, origin: Origin, before: Message) -> GroupState:
     group: its own lines are the conversation.
     """
     since = scene.now - ENDED_CASES
-    recent = recent_in(scene.connection, before, before.sent_at - RECENT, RECENT_MESSAGES)
-    said = remembered(scene, origin.grid, recent)
+    said = remembered(scene, origin.grid, said_before(scene, before))
+    said = [each for each in said if each.at >= before.sent_at - RECENT]
     cases = known_cases(scene.connection, origin.grid, since)
     if not cases:
         return GroupState(tuple(said), ())
@@ -51,9 +51,25 @@ def load_state(scene: Scene, origin: Origin, before: Message) -> GroupState:
     )
 
 
+def said_before(scene: Scene, before: Message) -> tuple[Recent, ...]:
+    """The newest messages before one; of a talk that is remembered, only what is new or doubtful is asked for."""
+    talks, group, since = scene.house.talks, before.group_id, before.sent_at - RECENT
+    known = talks.get(group) if group is not None else None
+    changed = changed_in(scene.connection, before, since, known) if known else ()
+    if not known or not any(each.id == known[-1] for each in changed):  # another process may have gone on without us
+        recent = recent_in(scene.connection, before, since, RECENT_MESSAGES)
+    else:
+        held = {each.id: each.held for each in changed}
+        ids = (*known, *(each.id for each in changed if each.id > known[-1]))[-RECENT_MESSAGES:]
+        recent = tuple(Recent(number, held.get(number)) for number in ids)
+    if group is not None and recent:
+        talks[group] = tuple(each.id for each in recent)
+    return recent
+
+
 def remembered(scene: Scene, grid: str, recent: Sequence[Recent]) -> list[Said]:
     """Messages as the house remembers them; those that it does not know yet are fetched and read."""
-    memory = scene.house.said()
+    memory = scene.house.said
     missing = [each.id for each in recent if each.id not in memory]
     for message in messages_by_id(scene.connection, missing) if missing else ():
         memory[message.id] = as_said(scene, grid, message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -61,6 +61,14 @@ _OF_CHAT = _recent(
     message.c.group_id.is_(None), message.c.channel == bindparam("channel"), message.c.chat == bindparam("chat")
 )
 
+_CHANGED = (
+    select(message.c.id, message.c.held)
+    .where(message.c.group_id == bindparam("group_id"), _TALK, message.c.month >= bindparam("month"))
+    .where(message.c.id < bindparam("before"), message.c.id >= bindparam("oldest"))
+    .where(message.c.held.is_not(None) | (message.c.id >= bindparam("newest")))
+    .order_by(message.c.id)
+)
+
 _ALIVE = (case.c.grid == bindparam("grid")) & (IS_OPEN | (case.c.updated_at >= bindparam("since")))
 _CASES = select(*(case.c[name] for name in Known._fields)).where(_ALIVE).order_by(case.c.id.desc()).limit(MOST_CASES)
 _LINKS = (
@@ -84,6 +92,13 @@ def recent_in(connection: Connection, at: Message, since: datetime, most: int) -
     else:
         rows = connection.execute(_OF_CHAT, {**window, "channel": at.channel, "chat": at.chat})
     return tuple(Recent(*row) for row in reversed(rows.all()))
+
+
+def changed_in(connection: Connection, at: Message, since: datetime, known: Sequence[int]) -> tuple[Recent, ...]:
+    """Of a group's messages before one: the newest known one, all after it, and doubtful ones."""
+    asked = {"group_id": at.group_id, "before": at.id, "month": month_of(since)}
+    rows = connection.execute(_CHANGED, {**asked, "oldest": known[0], "newest": known[-1]})
+    return tuple(Recent(*row) for row in rows)
 
 
 def known_cases(connection: Connection, grid: str, since: datetime) -> tuple[Known, ...]:

@@ -34,7 +34,7 @@ def hear_group(scene: Scene, message: Message) -> str:
 def listen(scene: Scene, origin: Origin, message: Message) -> tuple[Decision, ...]:
     """What a message means for the cases of the group, or of the forwarded record, that it stands in."""
     state = load_state(scene, origin, message)
-    said = scene.house.said()[message.id] = as_said(scene, origin.grid, message)
+    said = scene.house.said[message.id] = as_said(scene, origin.grid, message)
     if said.quote is not None:
         said = replace(said, quoted_ref=find_quoted(state, said.quote))
     house = scene.house
