@@ -10,13 +10,15 @@ from pydantic import SecretStr
 
 from bot.app import open_app
 from bot.cli.options import lexicon_of, settings_from
+from bot.loading import for_good
 from models.settings import DatabaseSettings
 
 
 async def ready(config: Path, url: str) -> None:
     """Everything but the line to WeChat."""
     settings = settings_from(config).changed(database=DatabaseSettings(url=SecretStr(url)))
-    app = await open_app(settings, lexicon=lexicon_of(settings))
+    with for_good():
+        app = await open_app(settings, lexicon=lexicon_of(settings))
     await app.close()
 
 

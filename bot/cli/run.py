@@ -19,6 +19,7 @@ from bot.channels.shadow import ShadowChannel
 from bot.city.serve import serve_as
 from bot.cli.options import DEFAULT, Config, lexicon_of, settings_from
 from bot.config.report import WITHOUT_KEY
+from bot.loading import for_good
 from bot.logs import set_up_logs
 from bot.reload import Reloader
 from bot.roles import Role
@@ -49,7 +50,8 @@ async def run(settings: Settings, role: Role, open_channel: Callable[[App], Chan
     assert serving is not None
     signals = asyncio.get_running_loop()
     signals.add_signal_handler(signal.SIGTERM, serving.cancel)
-    app = await open_app(settings, lexicon=lexicon_of(settings), config=config)
+    with for_good():
+        app = await open_app(settings, lexicon=lexicon_of(settings), config=config)
     if not app.house.keys:
         log.warning(WITHOUT_KEY)
     try:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
 Cut = Callable[[str], Iterable[str]]
+Pieces = Callable[[str], Set[str]]
 
 SMOOTHING = 0.3
 OF_A_WORD = 0.15  # a word of a group counts so much of a sentence
@@ -32,10 +33,13 @@ class Likeness:
         words: Mapping[str, Iterable[str]],
         cut: Cut,
         sharpness: float = SHARPNESS,
+        pieces: Pieces | None = None,
     ) -> None:
+        """`pieces` does what `pieces_of` does; several models of the same sentences may share a remembering one."""
         self._cut = cut
         self._sharpness = sharpness
-        counts = {category: self._count(told, words.get(category, ())) for category, told in sentences.items()}
+        pieces = pieces or self._pieces
+        counts = {each: _count(told, words.get(each, ()), pieces) for each, told in sentences.items()}
         self._categories = tuple(counts)
         self._rest, self._speaks = _weights(tuple(counts.values()))
         self.kinds = lru_cache(REMEMBERED)(self._kinds)
@@ -63,17 +67,23 @@ class Likeness:
         lead = {piece: weight for piece in words for found, weight in self._speaks[piece] if found == at}
         return tuple(sorted(lead, key=lambda piece: (-lead[piece], piece))[:most])
 
-    def _count(self, sentences: Iterable[str], words: Iterable[str]) -> Counter[str]:
-        counted: Counter[str] = Counter()
-        for sentence in sentences:
-            counted.update(self._pieces(sentence))
-        for word in words:
-            for piece in {word, *_pairs(word)}:
-                counted[piece] += OF_A_WORD  # type: ignore[assignment]
-        return counted
+    def _pieces(self, text: str) -> Set[str]:
+        return pieces_of(text, self._cut)
 
-    def _pieces(self, text: str) -> set[str]:
-        return {word for word in self._cut(text) if _RUN.match(word)} | _pairs(text)
+
+def pieces_of(text: str, cut: Cut) -> Set[str]:
+    """The words of a text and its pairs of neighbouring characters."""
+    return {word for word in cut(text) if _RUN.match(word)} | _pairs(text)
+
+
+def _count(sentences: Iterable[str], words: Iterable[str], pieces: Pieces) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for sentence in sentences:
+        counted.update(pieces(sentence))
+    for word in words:
+        for piece in {word, *_pairs(word)}:
+            counted[piece] += OF_A_WORD  # type: ignore[assignment]
+    return counted
 
 
 def _pairs(text: str) -> set[str]:

@@ -6,13 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from handlers.reading.examples import CHAT, Example, read_examples
 from handlers.reading.facts import Urgency
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.lexicon_source import CategorySource
-from handlers.reading.likeness import Likeness
+from handlers.reading.likeness import Likeness, pieces_of
 
 REPORT, UNDECIDED = "report", 0.5
 WRITTEN_COUNT = 25  # messages of whole talks that all the other examples of a category weigh as much as
@@ -67,12 +67,18 @@ def resemblance(lexicon: Lexicon) -> Resemblance:
     }
     chat = [*(no for source in categories for no in unsaid(source)), *(each.text for each in examples.get(CHAT, ()))]
     everything = [each for sentences in told.values() for each in sentences]
-    cut = cache(lexicon.segmenter.cut)  # each sentence stands in three models
+    cut = lexicon.segmenter.cut
+    pieces = cache(partial(pieces_of, cut=cut))  # each sentence stands in three models; forgotten with this call
     return Resemblance(
-        trouble=Likeness({category: texts(sentences) for category, sentences in told.items()}, words, cut),
-        telling=Likeness({REPORT: texts(everything), CHAT: chat}, {}, cut),
+        trouble=Likeness(
+            {category: texts(sentences) for category, sentences in told.items()}, words, cut, pieces=pieces
+        ),
+        telling=Likeness({REPORT: texts(everything), CHAT: chat}, {}, cut, pieces=pieces),
         pressing=Likeness(
-            {urgency: texts([each for each in everything if each.urgency is urgency]) for urgency in Urgency}, {}, cut
+            {urgency: texts([each for each in everything if each.urgency is urgency]) for urgency in Urgency},
+            {},
+            cut,
+            pieces=pieces,
         ),
         usual={category: shares(sentences) for category, sentences in told.items()},
     )
