@@ -15,6 +15,7 @@ from bot.cli import (
     console,
     demo,
     eval,
+    export,
     gateway,
     health,
     learn,
@@ -56,6 +57,7 @@ COMMANDS = (
     restore,
     health,
     aside,
+    export,
 )
 
 for module in COMMANDS:
