@@ -34,7 +34,7 @@ def blank_ended_cases(connection: Connection, before: datetime) -> int:
     connection.execute(delete(case_person).where(case_person.c.case_id.in_(old)))
     connection.execute(update(case_event).where(case_event.c.case_id.in_(old)).values(reason="", before=None))
     connection.execute(update(case).where(case.c.id.in_(old)).values(place="", promise="", why={}))
-    return connection.execute(query.values(**blank, extra=None, held=None)).rowcount
+    return connection.execute(query.values(**blank, extra=None, held=None, sealed=None, failure=None)).rowcount
 
 
 def delete_outbox(connection: Connection, before: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from handlers.sealing.keys import Hidden, Keys, new_key
 from handlers.sealing.seal import seal
 from models.errors import LinliError, Unreadable
 from models.messages import ForwardedLine, Incoming, MessageKind, Quote
+from models.queries.forgetting import blank_ended_cases
 from models.settings import DatabaseSettings, PrivacySettings, Settings
 from models.tables import message
 from tests.privacy.everything import places_of
@@ -127,3 +129,12 @@ async def test_what_an_older_version_kept_in_clear_is_masked_and_sealed(sealed: 
     assert await database.read(lambda connection: places_of(connection, PHONE)) == set()
     _, locked = (await stored(sealed))[0]
     assert Keys(KEY).unlock(locked or "") == (Hidden("text", 2, PHONE),)
+
+
+async def test_words_that_have_had_their_time_take_their_sealed_numbers_with_them(sealed: Story) -> None:
+    await tell_numbers(sealed)
+    await sealed.whisper("xi", "1号处理好了")
+    sealed_before = [locked for _, locked in await stored(sealed) if locked]
+    later = sealed.stage.clock.now() + timedelta(days=800)
+    assert await sealed.stage.app.database.write(lambda connection: blank_ended_cases(connection, later)) > 0
+    assert len([locked for _, locked in await stored(sealed) if locked]) < len(sealed_before)
