@@ -14,6 +14,7 @@ from bot.cli import (
     check_config,
     console,
     demo,
+    erase,
     eval,
     export,
     gateway,
@@ -58,6 +59,7 @@ COMMANDS = (
     health,
     aside,
     export,
+    erase,
 )
 
 for module in COMMANDS:
