@@ -95,10 +95,8 @@ def overwrite(url: str) -> None:
 
 
 def _erase(app: App, connection: Connection, person: Known, rehearse: bool) -> Erased:
-    savepoint = connection.begin_nested()
-    gone = erase(connection, (person.channel, person.sender), operator(), app.clock.now())
-    if rehearse:
-        savepoint.rollback()
-    else:
-        savepoint.commit()
+    with connection.begin_nested() as savepoint:
+        gone = erase(connection, (person.channel, person.sender), operator(), app.clock.now())
+        if rehearse:
+            savepoint.rollback()
     return gone
