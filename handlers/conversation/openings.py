@@ -15,10 +15,12 @@ from handlers.reading.facts import Candidate, Urgency
 from handlers.reading.place_key import finds
 from handlers.wording import belonging as reasons
 
+TWO_RULES = 1.5  # a score that no single rule reaches
 DOUBTFUL = 0.5  # below it a candidate is chat
 OPENS = 0.5  # as likely as not
 WEAK_OPENS = 0.7  # a word that alone says little
 DANGER_OPENS = 0.3  # where life may be at stake a false alarm costs less than silence
+PLAIN_DANGER_OPENS = 0.1  # two rules name the danger: nothing that was said before may silence it
 HOLDS = 0.2  # below it not even the cadre's list wants it
 
 
@@ -30,15 +32,15 @@ def open_or_hold(talk: Talk, candidate: Candidate) -> Decision | None:
     if sure >= wanted(talk, candidate):
         others = tuple(said.ref for said in held_by_others(talk, candidate))
         return opened(talk, candidate, others, note(talk, candidate, others), sure)
-    if sure < HOLDS:
-        return None
+    if sure < HOLDS and (candidate.score < ALONE or candidate.urgency is Urgency.NORMAL):
+        return None  # a pressing matter that a rule names is looked at by somebody, however unlikely
     return Hold(candidate.category, (talk.said.ref,), why(talk, candidate, (talk.said.ref,), ""))
 
 
 def wanted(talk: Talk, candidate: Candidate) -> float:
     """How likely it has to be before a case is opened; a weak word wants a second sign, or everything else."""
     if candidate.urgency is Urgency.EMERGENCY:
-        return DANGER_OPENS
+        return PLAIN_DANGER_OPENS if candidate.score >= TWO_RULES else DANGER_OPENS
     second = held_by_others(talk, candidate) or photo_before(talk)
     return OPENS if candidate.score >= ALONE or second else WEAK_OPENS
 

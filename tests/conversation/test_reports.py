@@ -167,3 +167,12 @@ def test_what_another_said_of_another_house_is_left_out() -> None:
     group.say("老王", "5幢东头又是那个样子，轮椅都推不出去")
     group.say("张阿姨", "9幢门口也是，下水道堵了，污水漫出来了")
     assert group.case("sewage").messages == (2,)
+
+
+def test_a_cry_for_help_is_heard_in_the_middle_of_another_matter() -> None:
+    group = Group()
+    group.say("张阿姨", "3幢东头下水道堵了，污水漫到路上来了")
+    group.say("小桃", "我老公又打我，救救我，5幢", after=10)
+    case = group.case("family_dispute")
+    assert case.urgency is Urgency.EMERGENCY
+    assert case.private
