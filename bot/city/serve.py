@@ -24,6 +24,7 @@ from bot.health.watch import watching
 from bot.leftovers import Leftovers
 from bot.outbox import Outbox
 from bot.roles import Role, Runs, run_together, until_cancelled
+from bot.web.site import Site
 from models.errors import LinliError
 from models.settings import Settings
 
@@ -39,7 +40,7 @@ async def serve_as(role: Role, app: App, open_channel: Open, *beside: Runs) -> N
     if role is Role.ALL:
         channel = open_channel(app)
         left = Leftovers(app.inbox, app.database, app.clock)
-        await app.serve([channel], left, *watching(app, [channel]), *beside)
+        await app.serve([channel], left, *pages(app), *watching(app, [channel]), *beside)
     elif role is Role.CONNECTOR:
         channel = open_channel(app)
         await _connect(app, channel, (*watching(app, [channel]), *beside))
@@ -48,7 +49,12 @@ async def serve_as(role: Role, app: App, open_channel: Open, *beside: Runs) -> N
     elif role is Role.SCHEDULER:
         await _schedule(app, (*watching(app), *beside))
     else:
-        await run_together([until_cancelled()], (*watching(app), *beside))
+        await run_together([until_cancelled()], (*pages(app), *watching(app), *beside))
+
+
+def pages(app: App) -> tuple[Runs, ...]:
+    """The site, where the configuration wants one."""
+    return (Site(app),) if app.settings.web.enabled else ()
 
 
 def check_role(role: Role, settings: Settings) -> None:

@@ -26,6 +26,7 @@ from models.settings.running import (
     WechatySettings,
 )
 from models.settings.watching import HealthSettings, LogSettings
+from models.settings.web import WebSettings
 
 __all__ = [
     "ALWAYS_PRIVATE",
@@ -55,6 +56,7 @@ __all__ = [
     "Settings",
     "StaffSettings",
     "TimeType",
+    "WebSettings",
     "WechatySettings",
     "WordSettings",
 ]

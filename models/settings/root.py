@@ -34,6 +34,7 @@ from models.settings.running import (
     default_jobs,
 )
 from models.settings.watching import HealthSettings, LogSettings
+from models.settings.web import WebSettings
 
 
 class Settings(Section):
@@ -72,6 +73,7 @@ class Settings(Section):
     wechaty: WechatySettings = Field(default=WechatySettings(), description="the line to WeChat")
     gateway: GatewaySettings = Field(default=GatewaySettings(), description="the puppet service we start ourselves")
     health: HealthSettings = Field(default=HealthSettings(), description="the page that tells how it runs")
+    web: WebSettings = Field(default=WebSettings(), description="the pages for cadres and leaders")
     log: LogSettings = Field(default=LogSettings(), description="what is written to standard error")
     nats: NatsSettings = Field(default=NatsSettings(), description="between the processes of a city")
 

@@ -6,6 +6,7 @@ from models.tables.inbox import group_binding, media, message
 from models.tables.job_run import job_run
 from models.tables.outbox import outbox
 from models.tables.staff import audit, bind_code, prompt, staff_binding
+from models.tables.web import web_session
 
 __all__ = [
     "audit",
@@ -23,4 +24,5 @@ __all__ = [
     "outbox",
     "prompt",
     "staff_binding",
+    "web_session",
 ]

@@ -1,0 +1,67 @@
+"""The site: every route behind its guard, and the server that listens."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+from aiohttp import web
+
+from bot.app import App
+from bot.web import entrance
+from bot.web.context import CONTEXT, Context
+from bot.web.guard import answer_errors, guarded
+from bot.web.render import send_static, templates
+from bot.web.route import Access, Route
+
+log = logging.getLogger(__name__)
+
+LARGEST_REQUEST = 30 * 1024 * 1024  # photos of a phone; what exceeds it is refused while it arrives
+TRY_AGAIN = 10.0  # seconds until a port that was taken is tried again
+
+STATIC = (Route("GET", "/static/{version}/{name:[a-z0-9_./-]+}", send_static, Access.EVERYBODY),)
+ROUTES: tuple[Route, ...] = (*STATIC, *entrance.ROUTES)
+
+
+def site_of(app: App, routes: Sequence[Route] = ROUTES) -> web.Application:
+    """All pages over one program, for a server of one's own."""
+    site = web.Application(middlewares=[answer_errors], client_max_size=LARGEST_REQUEST)
+    site[CONTEXT] = Context(app, templates())
+    for route in routes:
+        site.router.add_route(route.method, route.path, guarded(route))
+    return site
+
+
+class Site:
+    """Serves the pages until it is cancelled. A port that is taken never ends the program."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._refused = False
+
+    async def run(self) -> None:
+        where = self._app.settings.web
+        runner = web.AppRunner(site_of(self._app), access_log=None)
+        await runner.setup()
+        try:
+            while not await self._listens(web.TCPSite(runner, where.host, where.port)):  # noqa: ASYNC110
+                await asyncio.sleep(TRY_AGAIN)
+            await asyncio.get_running_loop().create_future()
+        finally:
+            await runner.cleanup()
+
+    async def _listens(self, site: web.TCPSite) -> bool:
+        where = self._app.settings.web
+        try:
+            await site.start()
+        except OSError as error:
+            if not self._refused:  # said once, though tried again and again
+                why = f"{type(error).__name__} {error.errno}"
+                log.error(
+                    "the pages cannot listen on %s:%s (%s) -> set web.host and web.port", where.host, where.port, why
+                )
+            self._refused = True
+            return False
+        log.info("pages: http://%s:%s", where.host, where.port)
+        return True

@@ -1,0 +1,63 @@
+"""A neighbourhood with its pages: people speak in the group, staff look and act in the browser."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession, CookieJar
+from aiohttp.test_utils import BaseTestServer, TestServer
+
+from bot.web.sessions import COOKIE, csrf_of, sign_in
+from bot.web.site import site_of
+from tests.stories.conftest import Story, play, sample
+
+
+class Browser:
+    """One person's browser without scripts; `csrf` is what the forms of our pages hold."""
+
+    def __init__(self, server: BaseTestServer, token: str = "") -> None:
+        self.csrf = csrf_of(token) if token else ""
+        self._server = server
+        self._session = ClientSession(cookies={COOKIE: token} if token else None, cookie_jar=CookieJar(unsafe=True))
+
+    async def get(self, path: str) -> tuple[int, str]:
+        """The status and the text of a page, after redirections."""
+        async with self._session.get(self._server.make_url(path)) as response:
+            return response.status, await response.text()
+
+    async def send(self, path: str, csrf: str | None = None, **fields: str) -> tuple[int, str]:
+        """Send a form as our own page would."""
+        data = {"csrf": self.csrf if csrf is None else csrf, **fields}
+        async with self._session.post(self._server.make_url(path), data=data) as response:
+            return response.status, await response.text()
+
+    async def close(self) -> None:
+        await self._session.close()
+
+
+class Pages:
+    """The site over a story."""
+
+    def __init__(self, story: Story, server: BaseTestServer) -> None:
+        self.story = story
+        self._server = server
+        self._open: list[Browser] = []
+
+    async def browser(self, staff_id: str = "") -> Browser:
+        """A browser in which a member of staff is signed in, or nobody."""
+        app = self.story.stage.app
+        token = await sign_in(app, app.settings.staff_by_id[staff_id]) if staff_id else ""
+        self._open.append(browser := Browser(self._server, token))
+        return browser
+
+    async def close(self) -> None:
+        for browser in self._open:
+            await browser.close()
+
+
+@pytest.fixture
+async def pages(tmp_path: Path) -> AsyncIterator[Pages]:
+    async with play(sample(), tmp_path) as story, TestServer(site_of(story.stage.app)) as server:
+        pages = Pages(story, server)
+        yield pages
+        await pages.close()
