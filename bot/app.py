@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -35,6 +34,7 @@ from models.schema import upgrade
 from models.settings import Settings
 
 log = logging.getLogger(__name__)
+PHOTOS_AT_ONCE = 100  # deleted in one transaction
 
 
 @dataclass
@@ -136,13 +136,18 @@ async def tidy_up(database: Database, house: Callable[[], House], clock: Clock, 
 
 
 async def delete_unused_photos(database: Database, photos: PhotoStore) -> None:
-    """Photos that no message shows any more go from the folder first, so that none is left without its row."""
+    """Photos that no message shows any more, with their files; a crash in between leaves the row for the next time."""
     with photos.hold() as ours:
         if not ours:
             log.info("photos that nothing shows any more stay until tomorrow: a backup is reading the folder")
             return
         unused = await database.read(unused_photos)
-        for photo in unused:
-            await asyncio.to_thread(photos.delete, photo)
-        if unused:
-            await database.write(lambda connection: forget_photos(connection, unused))
+        for start in range(0, len(unused), PHOTOS_AT_ONCE):
+            some = unused[start : start + PHOTOS_AT_ONCE]
+            await database.write(partial(_forget, photos=photos, hashes=some))
+
+
+def _forget(connection: Connection, photos: PhotoStore, hashes: Sequence[str]) -> None:
+    """Rows and files in one transaction: whoever is sent one of the photos waits for it, and then keeps it anew."""
+    for photo in forget_photos(connection, hashes):
+        photos.delete(photo)

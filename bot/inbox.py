@@ -168,6 +168,7 @@ class Inbox:
         for photo in batch.photos:
             # In the same transaction: a photo without its message is what the nightly job deletes.
             note_photo(connection, photo.row(), now)
+            self._photos.save(photo)  # once more, in case that very job took it for one that nothing shows
         house = self._house()
         return store_arrivals(connection, batch.arrivals, house.settings, now, house.keys)
 

@@ -75,8 +75,8 @@ def update_case(connection: Connection, case_id: int, *, was: Case | None = None
     return get_case(connection, case_id)
 
 
-def cases_where(connection: Connection, *conditions: Any, limit: int = 500) -> tuple[Case, ...]:
-    """Cases that meet every condition, oldest first."""
+def cases_where(connection: Connection, *conditions: Any, limit: int | None = None) -> tuple[Case, ...]:
+    """Cases that meet every condition, oldest first: all of them, where no limit is asked for."""
     rows = connection.execute(select(case).where(*conditions).order_by(case.c.id).limit(limit)).mappings()
     return tuple(to_case(row) for row in rows)
 

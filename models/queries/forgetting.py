@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
@@ -51,5 +52,14 @@ def unused_photos(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.scalars(select(media.c.hash).where(media.c.hash.not_in(shown))))
 
 
-def forget_photos(connection: Connection, hashes: tuple[str, ...]) -> None:
-    connection.execute(delete(media).where(media.c.hash.in_(hashes)))
+def forget_photos(connection: Connection, hashes: Sequence[str]) -> tuple[str, ...]:
+    """Forget those photos that still no message shows; which they are.
+
+    Their rows are held first and looked at then: a message that shows one of them is either there already or waits.
+    """
+    held = select(media.c.hash).where(media.c.hash.in_(list(hashes))).order_by(media.c.hash).with_for_update()
+    ours = list(connection.scalars(held))
+    shown = set(connection.scalars(select(message.c.photo).where(message.c.photo.in_(ours))))
+    gone = tuple(photo for photo in ours if photo not in shown)
+    connection.execute(delete(media).where(media.c.hash.in_(gone)))
+    return gone
