@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -21,6 +22,7 @@ from bot.inbox import Inbox
 from bot.outbox import Outbox
 from bot.pace import Pace
 from bot.photos import PhotoStore
+from bot.photos.tidy import delete_unused_photos
 from bot.reload import Current
 from bot.roles import Runs, run_together
 from bot.scheduler import Scheduler
@@ -28,13 +30,11 @@ from bot.tidy import tidy_months
 from handlers.actions.quiet import out_of_quiet
 from handlers.house import House
 from handlers.reading.lexicon import Lexicon
-from models.queries.forgetting import forget_photos, unused_photos
 from models.queries.months import make_months
 from models.schema import upgrade
 from models.settings import Settings
 
 log = logging.getLogger(__name__)
-PHOTOS_AT_ONCE = 100  # deleted in one transaction
 
 
 @dataclass
@@ -132,22 +132,4 @@ async def open_app(
 
 async def tidy_up(database: Database, house: Callable[[], House], clock: Clock, photos: PhotoStore) -> None:
     await tidy_months(database, house, clock)
-    await delete_unused_photos(database, photos)
-
-
-async def delete_unused_photos(database: Database, photos: PhotoStore) -> None:
-    """Photos that no message shows any more, with their files; a crash in between leaves the row for the next time."""
-    with photos.hold() as ours:
-        if not ours:
-            log.info("photos that nothing shows any more stay until tomorrow: a backup is reading the folder")
-            return
-        unused = await database.read(unused_photos)
-        for start in range(0, len(unused), PHOTOS_AT_ONCE):
-            some = unused[start : start + PHOTOS_AT_ONCE]
-            await database.write(partial(_forget, photos=photos, hashes=some))
-
-
-def _forget(connection: Connection, photos: PhotoStore, hashes: Sequence[str]) -> None:
-    """Rows and files in one transaction: whoever is sent one of the photos waits for it, and then keeps it anew."""
-    for photo in forget_photos(connection, hashes):
-        photos.delete(photo)
+    await delete_unused_photos(database, photos, clock.now())

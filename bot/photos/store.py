@@ -6,7 +6,9 @@ import contextlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 
 from bot.photos.hold import hold
@@ -43,6 +45,13 @@ class PhotoStore:
         """Forget a photo; one that is not there is no matter."""
         self._web(sha256).unlink(missing_ok=True)
         self._thumb(sha256).unlink(missing_ok=True)
+
+    def older_than(self, moment: datetime) -> Iterator[str]:
+        """Hashes of the photos whose files were written before then."""
+        for path in self._folder.glob("??/??/*.jpg"):
+            with contextlib.suppress(FileNotFoundError):
+                if HASH.fullmatch(path.stem) and path.stat().st_mtime < moment.timestamp():
+                    yield path.stem
 
     def hold(self) -> AbstractContextManager[bool]:
         """Whether nobody else deletes or backs up photos until the end of the block."""

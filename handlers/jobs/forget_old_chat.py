@@ -7,7 +7,15 @@ from datetime import datetime, timedelta
 from handlers.actions.audit import audit
 from handlers.jobs.job import Job
 from handlers.scene import Scene
-from models.queries.forgetting import blank_ended_cases, delete_chat, delete_job_runs, delete_outbox
+from models.queries.forgetting import (
+    blank_ended_cases,
+    delete_audit,
+    delete_chat,
+    delete_job_runs,
+    delete_outbox,
+    delete_prompts,
+    delete_quotes,
+)
 from models.queries.months import by_month, forget_months
 
 JOB_RUNS_KEPT = timedelta(days=14)
@@ -22,7 +30,10 @@ def forget_old_chat(scene: Scene, _fire_time: datetime) -> str:
     in_one_piece = kept.whole_months and by_month(scene.connection)
     chat = 0 if in_one_piece else delete_chat(scene.connection, chat_before)
     words = blank_ended_cases(scene.connection, words_before)
+    delete_quotes(scene.connection, chat_before)
     delete_outbox(scene.connection, chat_before)
+    delete_prompts(scene.connection, words_before)
+    delete_audit(scene.connection, scene.now - timedelta(days=kept.audit_days))
     delete_job_runs(scene.connection, scene.now - JOB_RUNS_KEPT)
     if chat or words:
         audit(scene, "forgotten", "system", f"{chat} messages deleted, {words} blanked")

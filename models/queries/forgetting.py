@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from models.months import month_of
 from models.queries.months import by_month
 from models.status import ENDED
-from models.tables import case, case_event, case_message, case_person, job_run, media, message, outbox
+from models.tables import audit, case, case_event, case_message, case_person, job_run, media, message, outbox, prompt
 
 
 def delete_chat(connection: Connection, before: datetime) -> int:
@@ -23,6 +23,12 @@ def delete_chat(connection: Connection, before: datetime) -> int:
     if by_month(connection):
         query = query.where(message.c.month >= month_of(before))
     return connection.execute(query).rowcount
+
+
+def delete_quotes(connection: Connection, before: datetime) -> None:
+    """What messages of cases quote: the words of others, which go when chat goes, unless a case has them anyway."""
+    old = and_(message.c.sent_at < before, or_(message.c.quote_text.is_not(None), message.c.quote_name.is_not(None)))
+    connection.execute(update(message).where(old).values(quote_name=None, quote_text=None))
 
 
 def blank_ended_cases(connection: Connection, before: datetime) -> int:
@@ -39,7 +45,17 @@ def blank_ended_cases(connection: Connection, before: datetime) -> int:
 
 
 def delete_outbox(connection: Connection, before: datetime) -> None:
-    connection.execute(delete(outbox).where(outbox.c.settled_at < before))
+    """What was settled before then, and what has waited for somebody since before then."""
+    never_sent = and_(outbox.c.settled_at.is_(None), outbox.c.created_at < before)
+    connection.execute(delete(outbox).where(or_(outbox.c.settled_at < before, never_sent)))
+
+
+def delete_prompts(connection: Connection, before: datetime) -> None:
+    connection.execute(delete(prompt).where(prompt.c.asked_at < before))
+
+
+def delete_audit(connection: Connection, before: datetime) -> None:
+    connection.execute(delete(audit).where(audit.c.at < before))
 
 
 def delete_job_runs(connection: Connection, before: datetime) -> None:
@@ -47,9 +63,10 @@ def delete_job_runs(connection: Connection, before: datetime) -> None:
 
 
 def unused_photos(connection: Connection) -> tuple[str, ...]:
-    """Hashes of photos that no message shows any more."""
+    """Hashes of photos that no message shows any more, and none that is still to be sent."""
     shown = select(message.c.photo).where(message.c.photo.is_not(None))
-    return tuple(connection.scalars(select(media.c.hash).where(media.c.hash.not_in(shown))))
+    waits = select(outbox.c.photo).where(outbox.c.photo.is_not(None), outbox.c.settled_at.is_(None))
+    return tuple(connection.scalars(select(media.c.hash).where(media.c.hash.not_in(shown.union(waits)))))
 
 
 def forget_photos(connection: Connection, hashes: Sequence[str]) -> tuple[str, ...]:

@@ -107,6 +107,9 @@ class RetentionSettings(Section):
         description="PostgreSQL: chat goes by whole months, up to a month later, instead of to the day",
     )
     case_message_days: int = Field(default=730, ge=1, le=36_500, description="words and photos of closed cases")
+    audit_days: int = Field(
+        default=1_095, ge=180, le=36_500, description="who looked at what, who was refused; the law wants half a year"
+    )
 
 
 def default_jobs() -> dict[str, JobSettings]:

@@ -1,6 +1,7 @@
 """Old photos go; one that is sent again at that very moment stays."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, delete, insert, select
 
-from bot.app import App, delete_unused_photos
-from bot.photos import Photo, PhotoStore
+from bot.app import App
+from bot.photos import Photo, PhotoStore, take_in
+from bot.photos.tidy import delete_unused_photos
 from bot.stage import open_stage
 from models.messages import Incoming, MessageKind
 from models.queries.cases import cases_where
@@ -59,7 +61,7 @@ async def the_photo(app: App) -> str:
 
 async def test_a_photo_that_nothing_shows_is_deleted(app: App) -> None:
     found = await the_photo(app)
-    await delete_unused_photos(app.database, app.photos)
+    await delete_unused_photos(app.database, app.photos, app.clock.now())
     assert await app.database.read(unused_photos) == ()
     with pytest.raises(FileNotFoundError):
         app.photos.load(found)
@@ -76,7 +78,7 @@ async def test_a_photo_that_is_sent_again_before_it_goes_stays(app: App, monkeyp
         return answer
 
     monkeypatch.setattr(app.database, "read", read_and_wait)
-    await delete_unused_photos(app.database, app.photos)
+    await delete_unused_photos(app.database, app.photos, app.clock.now())
     assert app.photos.load(found)
     assert await is_known(app, found)
 
@@ -90,7 +92,7 @@ async def test_a_photo_that_goes_while_it_is_sent_again_is_kept_anew(app: App, m
         save(store, taken)
         if deleting:
             deleting.clear()
-            going = asyncio.run_coroutine_threadsafe(delete_unused_photos(app.database, store), loop)
+            going = asyncio.run_coroutine_threadsafe(delete_unused_photos(app.database, store, app.clock.now()), loop)
             going.result(timeout=20)
 
     monkeypatch.setattr(PhotoStore, "save", save_and_wait)
@@ -102,6 +104,21 @@ async def test_a_photo_that_goes_while_it_is_sent_again_is_kept_anew(app: App, m
 
 async def is_known(app: App, found: str) -> bool:
     return await app.database.read(lambda c: c.scalar(select(media.c.hash).where(media.c.hash == found))) is not None
+
+
+async def test_a_file_that_a_crash_left_without_a_row_goes_after_a_day(app: App) -> None:
+    left, fresh = (take_in(photo(colour), app.settings.media) for colour in ("red", "blue"))
+    assert isinstance(left, Photo)
+    assert isinstance(fresh, Photo)
+    app.photos.save(left)
+    app.photos.save(fresh)
+    now = datetime.now(UTC)  # a file has the time of the machine
+    for name in app.photos.names(left.sha256):
+        os.utime(app.settings.media.folder / name, (0, now.timestamp() - 25 * 3600))
+    await delete_unused_photos(app.database, app.photos, now)
+    assert app.photos.load(fresh.sha256)
+    with pytest.raises(FileNotFoundError):
+        app.photos.load(left.sha256)
 
 
 async def test_a_query_for_cases_leaves_none_out(app: App) -> None:

@@ -6,12 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.scheduler import Scheduler
 from handlers.jobs import JOBS
+from models.messages import Quote
 from models.status import State
-from models.tables import job_run, media, message, outbox
+from models.tables import audit, job_run, media, message, outbox, prompt
 from tests.stories.conftest import Story, photo
 
 LIGHT = "8号楼前面的路灯不亮了"
@@ -159,6 +160,32 @@ async def test_chat_is_forgotten_after_ninety_days_and_cases_are_kept(story: Sto
         return list(connection.scalars(select(message.c.text)))  # type: ignore[attr-defined]
 
     assert await story.stage.app.database.read(texts) == [LIGHT]
+
+
+async def test_what_hangs_on_chat_is_forgotten_with_it(story: Story) -> None:
+    """A quote in a case's words, what never could be sent, what staff was asked: none of it outlives its words."""
+    chat = "今天菜场的鱼新鲜得很"
+    await story.say("老李头", chat)
+    await story.say("张阿姨", LIGHT, quote=Quote("老李头", chat))
+    database = story.stage.app.database
+    never = {"state": "queued", "settled_at": None}
+    await database.write(lambda connection: connection.execute(update(outbox).values(never)).rowcount)
+    forget = JOBS["forget_old_chat"]
+
+    async def left(days: int) -> list[int]:
+        later = story.stage.clock.now() + timedelta(days=days)
+        story.stage.clock.move_to(later)
+        assert await story.stage.app.scheduler.run(forget.name, later)
+        quoted = select(func.count()).select_from(message).where(message.c.quote_text.is_not(None))
+        rows = [quoted, *(select(func.count()).select_from(table) for table in (outbox, prompt, audit))]
+        return await database.read(lambda connection: [connection.scalar(query) or 0 for query in rows])
+
+    quotes, waiting, asked, _ = await left(0)
+    assert (quotes, waiting > 0, asked > 0) == (1, True, True)
+    quotes, waiting, asked, _ = await left(91)
+    assert (quotes, waiting, asked > 0) == (0, 0, True)
+    assert (await left(800))[2] == 0
+    assert (await left(1_200))[3] <= 1  # the line about the last run itself
 
 
 async def test_a_photo_that_belongs_to_no_case_is_forgotten_with_its_message(story: Story) -> None:
