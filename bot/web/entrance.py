@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.web.audited import noted
 from bot.web.context import VISITOR, app_of, visitor_of
 from bot.web.render import page
 from bot.web.route import Access, Route
-from bot.web.sessions import COOKIE
+from bot.web.sessions import drop_cookie
 from models.queries.sessions import end_session
 
 
@@ -24,10 +25,11 @@ async def show_login(request: web.Request) -> web.Response:
 
 
 async def sign_out(request: web.Request) -> web.Response:
-    hashed = visitor_of(request).token_hash
-    await app_of(request).database.write(lambda connection: end_session(connection, hashed))
+    visitor, app = visitor_of(request), app_of(request)
+    await app.database.write(lambda connection: end_session(connection, visitor.token_hash))
+    await noted(request, "signed_out", visitor.staff.id, "here")
     response = web.HTTPSeeOther("/login")
-    response.del_cookie(COOKIE)
+    drop_cookie(response, app)
     raise response
 
 

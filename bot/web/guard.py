@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import logging
 from collections.abc import Awaitable, Callable
 from urllib.parse import quote
@@ -11,9 +10,10 @@ from aiohttp import web
 
 from bot.faults import told
 from bot.web.context import VISITOR, app_of
+from bot.web.forms import is_ours
 from bot.web.render import page
 from bot.web.route import Access, Route
-from bot.web.sessions import COOKIE, visitor_with
+from bot.web.sessions import cookie_name, visitor_with
 from models.errors import LinliError
 
 log = logging.getLogger(__name__)
@@ -60,27 +60,28 @@ def guarded(route: Route) -> Handler:
     """A handler that is reached only by those who may."""
 
     async def ask(request: web.Request) -> web.StreamResponse:
-        token = request.cookies.get(COOKIE, "")
+        token = request.cookies.get(cookie_name(app_of(request)), "")
         visitor = await visitor_with(app_of(request), token) if token else None
         if visitor is not None:
             request[VISITOR] = visitor
-        if route.access in (Access.EVERYBODY, Access.TOKEN):
+        if route.access is Access.TOKEN:
             return await route.handler(request)
-        if visitor is None:
-            raise web.HTTPSeeOther(f"/login?next={quote(request.path_qs, safe='')}")
-        if route.access is Access.LEADERS and not visitor.leads:
-            raise web.HTTPForbidden
+        if route.access is not Access.EVERYBODY:
+            if visitor is None:
+                raise web.HTTPSeeOther(f"/login?next={quote(request.path_qs, safe='')}")
+            if route.access is Access.LEADERS and not visitor.leads:
+                raise web.HTTPForbidden
         if request.method in CHANGES:
-            await _check_form(request, visitor.csrf)
+            await _check_form(request)
         return await route.handler(request)
 
     return ask
 
 
-async def _check_form(request: web.Request, wanted: str) -> None:
+async def _check_form(request: web.Request) -> None:
     """Raises HTTPForbidden where a form does not come from a page of ours."""
     given = request.headers.get("X-CSRF") or str((await request.post()).get("csrf", ""))
-    if not hmac.compare_digest(given.encode(), wanted.encode()):
+    if not is_ours(request, given):
         raise web.HTTPForbidden
 
 

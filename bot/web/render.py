@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.web.context import CONTEXT, VISITOR, settings_of
+from bot.web.forms import csrf_token, remember_stranger
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -33,15 +34,21 @@ def templates() -> Environment:
 
 
 def page(request: web.Request, template: str, *, status: int = 200, **values: Any) -> web.Response:
-    """A whole page. Templates know the visitor, if anybody is signed in, and write times with `local(moment)`."""
+    """A whole page. Templates know the visitor, if anybody is signed in, write times with `local(moment)`, and put
+    `csrf()` into their forms.
+    """
     zone = settings_of(request).zone
     shown = request.app[CONTEXT].templates.get_template(template)
 
     def local(moment: datetime, form: str = "%m-%d %H:%M") -> str:
         return moment.astimezone(zone).strftime(form)
 
-    text = shown.render(visitor=request.get(VISITOR), local=local, request=request, **values)
-    return web.Response(text=text, content_type="text/html", charset="utf-8", status=status)
+    own = {"visitor": request.get(VISITOR), "local": local, "request": request, "csrf": partial(csrf_token, request)}
+    response = web.Response(
+        text=shown.render(**own, **values), content_type="text/html", charset="utf-8", status=status
+    )
+    remember_stranger(request, response)
+    return response
 
 
 @lru_cache

@@ -55,15 +55,28 @@ async def visitor_with(app: App, token: str) -> Visitor | None:
 
 
 def set_cookie(response: web.StreamResponse, app: App, token: str) -> None:
-    """Give a browser its token: no script reads it, no other site sends it along with a form."""
-    response.set_cookie(
-        COOKIE,
-        token,
-        httponly=True,
-        samesite="Lax",
-        secure=app.settings.web.address.startswith("https://"),
-        max_age=app.settings.web.session_hours * 3600,
-    )
+    """Give a browser its token."""
+    protect(response, app, COOKIE, token, app.settings.web.session_hours * 3600)
+
+
+def protect(response: web.StreamResponse, app: App, name: str, value: str, seconds: int | None) -> None:
+    """A cookie that no script reads and no other site sends along with a form. None: until the browser ends."""
+    safe = is_https(app)
+    name = cookie_name(app, name)
+    response.set_cookie(name, value, httponly=True, samesite="Lax", secure=safe, path="/", max_age=seconds)
+
+
+def drop_cookie(response: web.StreamResponse, app: App, name: str = COOKIE) -> None:
+    response.del_cookie(cookie_name(app, name), path="/", secure=is_https(app), httponly=True, samesite="Lax")
+
+
+def cookie_name(app: App, name: str = COOKIE) -> str:
+    """Over TLS a browser refuses a cookie of this prefix from whatever is not this very host."""
+    return f"__Host-{name}" if is_https(app) else name
+
+
+def is_https(app: App) -> bool:
+    return app.settings.web.address.startswith("https://")
 
 
 def _hash(token: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from bot.app import App
-from bot.web import entrance
+from bot.web import entrance, links
 from bot.web.context import CONTEXT, Context
 from bot.web.guard import answer_errors, guarded
 from bot.web.render import send_static, templates
@@ -21,7 +21,7 @@ LARGEST_REQUEST = 30 * 1024 * 1024  # photos of a phone; what exceeds it is refu
 TRY_AGAIN = 10.0  # seconds until a port that was taken is tried again
 
 STATIC = (Route("GET", "/static/{version}/{name:[a-z0-9_./-]+}", send_static, Access.EVERYBODY),)
-ROUTES: tuple[Route, ...] = (*STATIC, *entrance.ROUTES)
+ROUTES: tuple[Route, ...] = (*STATIC, *entrance.ROUTES, *links.ROUTES)
 
 
 def site_of(app: App, routes: Sequence[Route] = ROUTES) -> web.Application:

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from handlers.actions.audit import audit
 from handlers.scene import Scene
+from models.queries.doors import use_up_links
+from models.queries.sessions import end_sessions_of
 from models.settings import Settings
 from models.tables import bind_code, staff_binding
 
@@ -47,6 +49,9 @@ def bind_staff(scene: Scene, code: str) -> tuple[Binding, str]:
     used = update(bind_code).where(bind_code.c.code_hash == row.code_hash)
     scene.connection.execute(used.values(used_at=scene.now))
     bind_identity(scene.connection, row.staff_id, cause.channel, cause.sender, scene.now)
+    # Whoever held the person's account before may be signed in, or hold a link.
+    end_sessions_of(scene.connection, row.staff_id)
+    use_up_links(scene.connection, row.staff_id, scene.now)
     audit(scene, "bound", row.staff_id, f"to {cause.channel}")
     return Binding.BOUND, row.staff_id
 

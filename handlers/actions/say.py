@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -32,6 +32,7 @@ SAYS_NOTHING_OF_RESIDENTS = frozenset(
     {"bound", "choice", "decided", "echo", "extension_decided", "forwarded", "help", "looked", "photo_kept"}
     | {"refused", "set_aside", "undo"}
 )
+STARS = "***"
 GROUP_POST_LASTS = timedelta(hours=12)  # a receipt or an update that could not go out by then is stale
 
 
@@ -58,7 +59,7 @@ def post_to_group(
     """One message to a group. All but danger wait for the end of the quiet hours."""
     not_before = scene.now if priority == DANGER else out_of_quiet(scene.now, scene.settings, group_id)
     until = not_before + GROUP_POST_LASTS
-    more = {"priority": priority, "photo": photo, "not_before": not_before, "expires_at": until}
+    more: dict[str, Any] = {"priority": priority, "photo": photo, "not_before": not_before, "expires_at": until}
     _queue(scene, "group", group_id, text, kind, f"{kind}:{group_id}:{dedupe}", case_id, **more)
 
 
@@ -74,7 +75,7 @@ def tell_staff(
     photo: str | None = None,
 ) -> None:
     """One private message to a member of staff; it waits until the person is bound to an identity."""
-    more = {"priority": priority, "photo": photo}
+    more: dict[str, Any] = {"priority": priority, "photo": photo}
     _queue(scene, "staff", person.id, text, kind, f"{kind}:{person.id}:{dedupe}", case_id, **more)
 
 
@@ -92,6 +93,14 @@ def answer_sender(scene: Scene, text: PrivateText, kind: str) -> None:
         _queue(scene, "person", cause.sender, text, kind, f"{kind}:{cause.id}", channel=cause.channel)
 
 
+def hand_over(scene: Scene, text: PrivateText, secret: str, kind: str, until: datetime) -> None:
+    """A private answer that holds a secret: starred in what is stored, and sealed until it is sent, given a key."""
+    cause = scene.cause
+    if cause is not None:
+        more: dict[str, Any] = {"channel": cause.channel, "expires_at": until}
+        _queue(scene, "person", cause.sender, text, kind, f"{kind}:{cause.id}", secret=secret, **more)
+
+
 def _queue(
     scene: Scene,
     audience: str,
@@ -100,6 +109,7 @@ def _queue(
     kind: str,
     dedupe: str,
     case_id: int | None = None,
+    secret: str = "",
     **more: Any,
 ) -> None:
     """One row; `more` are the columns in which it differs from a private answer that goes out at once."""
@@ -107,7 +117,7 @@ def _queue(
         "audience": audience,
         "channel": "",
         "target": target,
-        **_words(scene, text),
+        **_words(scene, text, secret),
         "kind": kind,
         "dedupe": _fitting(dedupe),
         "priority": PERSONAL,
@@ -124,9 +134,11 @@ def _queue(
         note_look(scene.connection, scene.now, target, kind, case_id)
 
 
-def _words(scene: Scene, text: str) -> dict[str, str | None]:
+def _words(scene: Scene, text: str, secret: str) -> dict[str, str | None]:
     """The words as they may be stored: a number in them is masked, and sealed until they are sent."""
     masked = mask_numbers(text)
+    if secret and scene.house.keys:  # without a key it could not be sent any more
+        masked = masked.replace(secret, STARS)
     if masked == text:
         return {"text": text, "sealed": None}
     return {"text": masked, "sealed": scene.house.keys.lock((Hidden(TEXT, 0, text),))}

@@ -6,7 +6,7 @@ from models.tables.inbox import group_binding, media, message
 from models.tables.job_run import job_run
 from models.tables.outbox import outbox
 from models.tables.staff import audit, bind_code, prompt, staff_binding
-from models.tables.web import web_session
+from models.tables.web import login_link, login_try, web_password, web_session
 
 __all__ = [
     "audit",
@@ -18,11 +18,14 @@ __all__ = [
     "case_person",
     "group_binding",
     "job_run",
+    "login_link",
+    "login_try",
     "media",
     "message",
     "metadata",
     "outbox",
     "prompt",
     "staff_binding",
+    "web_password",
     "web_session",
 ]

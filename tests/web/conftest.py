@@ -1,5 +1,7 @@
 """A neighbourhood with its pages: people speak in the group, staff look and act in the browser."""
 
+import contextlib
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,7 +11,11 @@ from aiohttp.test_utils import BaseTestServer, TestServer
 
 from bot.web.sessions import COOKIE, csrf_of, sign_in
 from bot.web.site import site_of
+from handlers.actions.bind_staff import make_code
+from models.settings import Settings
 from tests.stories.conftest import Story, play, sample
+
+HIDDEN = re.compile(r'name="csrf" value="([^"]*)"')
 
 
 class Browser:
@@ -24,6 +30,12 @@ class Browser:
         """The status and the text of a page, after redirections."""
         async with self._session.get(self._server.make_url(path)) as response:
             return response.status, await response.text()
+
+    async def open(self, path: str) -> tuple[int, str]:
+        """Like get(), and what the page's forms hold is sent along from now on."""
+        status, text = await self.get(path)
+        self.csrf = found[1] if (found := HIDDEN.search(text)) else ""
+        return status, text
 
     async def send(self, path: str, csrf: str | None = None, **fields: str) -> tuple[int, str]:
         """Send a form as our own page would."""
@@ -50,14 +62,26 @@ class Pages:
         self._open.append(browser := Browser(self._server, token))
         return browser
 
+    async def code_for(self, staff_id: str) -> str:
+        """A code with which a person binds another phone."""
+        app = self.story.stage.app
+        return await app.database.write(lambda connection: make_code(connection, staff_id, app.clock.now()))
+
     async def close(self) -> None:
         for browser in self._open:
             await browser.close()
 
 
-@pytest.fixture
-async def pages(tmp_path: Path) -> AsyncIterator[Pages]:
-    async with play(sample(), tmp_path) as story, TestServer(site_of(story.stage.app)) as server:
+@contextlib.asynccontextmanager
+async def open_pages(settings: Settings, folder: Path) -> AsyncIterator[Pages]:
+    """The site over a new story."""
+    async with play(settings, folder) as story, TestServer(site_of(story.stage.app)) as server:
         pages = Pages(story, server)
         yield pages
         await pages.close()
+
+
+@pytest.fixture
+async def pages(tmp_path: Path) -> AsyncIterator[Pages]:
+    async with open_pages(sample(), tmp_path) as pages:
+        yield pages

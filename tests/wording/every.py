@@ -14,6 +14,7 @@ from handlers.wording import (
     lists,
     notices,
     numbers,
+    pages,
     prompts,
     receipts,
     refusals,
@@ -74,6 +75,9 @@ def notes() -> Iterator[tuple[str, str | None]]:
     yield "undone", undone(LANE, LOUD)
     yield "nothing_to_undo", nothing_to_undo()
     yield "leader_digest", leader_digest.leader_digest(LEADER, NOON)
+    yield "way_in", pages.way_in("https://linli.example.cn/enter/abc", 15)
+    yield "no_address", pages.no_address()
+    yield "enough_links", pages.enough_links(5)
     yield from _prompts()
     yield from _lists()
     yield from _notices()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from handlers.actions.access import who_is
 from handlers.messages.private.answer import hear_answer
+from handlers.messages.private.ask_pages import hear_pages
 from handlers.messages.private.choice import hear_choice
 from handlers.messages.private.done_photo import hear_photo
 from handlers.messages.private.forwarded import hear_forwarded
@@ -32,4 +33,12 @@ def hear_code(scene: Scene, message: Message, _who: Who) -> str | None:
 
 # The order matters: a forwarded record holds other people's words, which must not be read as the cadre's own; a bare
 # number that answers a question must not be read as one of the numbered answers. The last one takes everything.
-LISTENERS: tuple[Listener, ...] = (hear_code, hear_forwarded, hear_photo, hear_choice, hear_looked, hear_answer)
+LISTENERS: tuple[Listener, ...] = (
+    hear_code,
+    hear_pages,
+    hear_forwarded,
+    hear_photo,
+    hear_choice,
+    hear_looked,
+    hear_answer,
+)
