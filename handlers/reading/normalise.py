@@ -74,8 +74,13 @@ def _tidy(text: str) -> str:
 @functools.cache
 def _traditional() -> re.Pattern[str]:
     """All characters that the conversion table changes; one search spares most messages the conversion."""
+    return re.compile("[" + "".join(map(re.escape, simplified_characters())) + "]")
+
+
+@functools.cache
+def simplified_characters() -> dict[str, str]:
+    """The simplified character of each traditional one, whatever stands beside it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # zhconv leaves closing its file to the garbage collector
         table: dict[str, str] = zhconv.zhconv.getdict("zh-hans")
-    changed = [key for key, value in table.items() if len(key) == 1 and key != value and key >= "\u3400"]
-    return re.compile("[" + "".join(map(re.escape, changed)) + "]")
+    return {key: value for key, value in table.items() if len(key) == 1 and key != value and key >= "\u3400"}

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
+from handlers.reading.normalise import simplified_characters
+
 _NUMERALS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "0012345678911" + "23456789")
+_TWINS = dict(zip("АВЕЅЗІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABES3IJKMHOPCTYXABEZHIKMNOPTYX", strict=True))
 _HIDDEN = {"Cf", "Cc", "Cs", "Co", "Cn", "Me"}  # zero width, direction marks, controls, the box of a keycap emoji
 _NARROW_COMMA = re.compile(r"(?<=[\u4e00-\u9fff」』）])\s*,\s*(?=\S)|(?<=\S)\s*,\s*(?=[\u4e00-\u9fff「『（])")
 _SHOUT = re.compile(r"\s*[!！‼⁉❗❕]+(?P<end>[。，；,.;]?)")
@@ -30,8 +34,8 @@ def widen(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Half width, upper case, one character for one."""
-    return "".join(map(_plain, text))
+    """Half width, upper case, simplified, Latin letters for those that look like them; one character for one."""
+    return "".join(map(_plain, text)).translate(_looks())
 
 
 def digits(text: str) -> str:
@@ -65,6 +69,12 @@ def _visible(char: str) -> str:
         return " "
     hidden = unicodedata.category(char) in _HIDDEN or "\ufe00" <= char <= "\ufe0f"
     return "" if hidden else char
+
+
+@lru_cache(1)
+def _looks() -> dict[int, str]:
+    """What characters are read as: traditional ones as simplified, Cyrillic and Greek ones as their Latin twins."""
+    return {ord(char): simple for char, simple in (simplified_characters() | _TWINS).items()}
 
 
 def _plain(char: str) -> str:

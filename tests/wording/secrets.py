@@ -6,11 +6,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+import zhconv
 from hypothesis import strategies as st
 
 WIDE = str.maketrans("0123456789-", "０１２３４５６７８９－")
 SPOKEN = str.maketrans("0123456789", "零一二三四五六七八九")
 CAPITAL = str.maketrans("0123456789", "零壹贰叁肆伍陆柒捌玖")
+CYRILLIC = str.maketrans("ABEKHC", "АВЕКНС")
+LOOK_ALIKES = {ord(twin): chr(letter) for letter, twin in ((key, chr(value)) for key, value in CYRILLIC.items())}
 FAMILY = "王李张刘陈杨赵黄周吴徐孙朱林郭何高罗郑谢唐许冯邓曹彭曾萧蔡潘袁董余叶程苏魏吕丁沈"
 GIVEN = "建国秀英丽娟志强桂兰海燕小芳文博子涵梓萱淑珍玉梅浩然雨桐德福凤霞"
 TITLES = ["阿姨", "叔叔", "大爷", "爹爹", "奶奶", "爷爷", "大妈", "先生", "女士", "姐", "哥", "伯伯", "婆婆"]
@@ -30,13 +33,17 @@ class Secret:
         return self.essence in re.sub(r"[\W_]", "", plain(shown))
 
 
+def traditional(text: str) -> str:
+    return str(zhconv.convert(text, "zh-hant"))
+
+
 def plain(text: str) -> str:
     digits = {
         **dict(zip("零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "0123456789123456789", strict=True)),
         "〇": "0",
         "幺": "1",
     }
-    folded = unicodedata.normalize("NFKC", text).upper()
+    folded = zhconv.convert(unicodedata.normalize("NFKC", text).upper().translate(LOOK_ALIKES), "zh-hans")
     return "".join(digits.get(char, char) for char in folded)
 
 
@@ -86,6 +93,8 @@ plate_numbers = plates.flatmap(
             f"{parts[0]} {parts[1]} {' '.join(parts[2])}",
             f"{parts[0]}{parts[1]}-{parts[2].lower()}",
             f"{parts[0]}{parts[1].lower()}{parts[2]}".translate(WIDE),
+            traditional(f"{parts[0]}{parts[1]}{parts[2]}"),
+            f"{parts[0]}{parts[1]}{parts[2]}".translate(CYRILLIC),
         ]
     ).map(lambda text: Secret(text, parts[1] + parts[2]))
 )
