@@ -20,6 +20,7 @@ from sqlalchemy.engine import make_url
 
 from bot.postgres import Postgres
 from models.errors import LinliError
+from models.queries.search import drop_changes, keep_words
 
 T = TypeVar("T")
 Change = Callable[[Connection], T]
@@ -46,8 +47,10 @@ def run_all(
         savepoint = connection.begin_nested()
         try:
             result = change(connection)
+            keep_words(connection)
             savepoint.commit()
         except Exception as error:
+            drop_changes(connection)
             if ends_all(error):
                 raise
             savepoint.rollback()

@@ -35,6 +35,7 @@ SPEAKS_A_WORD = {
     "handlers/messages/private/find_case.py",  # how a case's number is written
     "handlers/messages/private/hear_stranger.py",  # how a bind code is sent
     "handlers/actions/prompt_staff.py",
+    "models/search_words.py",  # how a case's number is written
 }
 
 

@@ -12,6 +12,7 @@ from handlers.erasing.own import blank_cases, blank_messages, forget_photos, una
 from handlers.wording.erasure import Traces
 from models.errors import LinliError
 from models.queries.persons import Identity, bound_staff, by, cases_of, names_of
+from models.queries.search import keep_words, squeeze, words_changed
 from models.tables import audit, message
 
 ERASED = "erased"
@@ -51,6 +52,9 @@ def erase(connection: Connection, identity: Identity, who: str, now: datetime) -
     unaddress(connection, identities)
     forget_photos(connection, photos)
     others = erase_from_others(connection, Traces.of([row["text"] for row in mine], names), where, mine)
+    words_changed(connection, *cases)
+    keep_words(connection)
+    squeeze(connection)
     erased = Erased(len(mine), others, len(cases), photos)
     if erased:
         note = f"{erased.messages} messages, {erased.others} traces, {erased.cases} cases, {len(photos)} photos"

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, or_, select, update
 
 from handlers.wording.erasure import ERASED, Traces
+from models.queries.search import cases_with, words_changed
 from models.queries.words import WORDS
 from models.tables import audit, case, case_event, case_message, message, outbox, prompt
 
@@ -25,11 +26,12 @@ def erase_from_others(connection: Connection, traces: Traces, where: Where, mine
     """How many rows of others were changed."""
     since = min((row["id"] for row in mine), default=0)
     quoted = {row["external_id"] for row in mine}
-    changed = 0
     # In a group of the person's, in private chats with staff, and in the lines of forwarded records.
     near = or_(message.c.group_id.in_(where.groups), message.c.group_id.is_(None))
-    for row in _rows(connection, message, near, message.c.id >= since):
-        changed += _change(connection, message, row, _of_message(traces, row, quoted))
+    near_rows = _rows(connection, message, near, message.c.id >= since)
+    touched = [row["id"] for row in near_rows if _change(connection, message, row, _of_message(traces, row, quoted))]
+    words_changed(connection, *cases_with(connection, touched))
+    changed = len(touched)
     for row in _rows(connection, outbox, outbox.c.audience != "group"):
         changed += _change(connection, outbox, row, _of_told(traces, row))
     for table, hangs_on in ((case, case.c.id), (case_event, case_event.c.case_id)):

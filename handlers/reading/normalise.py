@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
-import warnings
 from dataclasses import dataclass
-from typing import Any
 
-import zhconv
+from models.simplified import simplify
 
 READ_LIMIT = 2_000  # characters; nobody reports a lamp in more, and a pasted book must stay cheap
 
@@ -57,30 +54,7 @@ def normalise(raw: str) -> Normalised:
     return Normalised(_tidy(simplify(text)), emoji + pictures, mentions, text.count("!") > 1)
 
 
-def simplify(text: str) -> str:
-    """Traditional characters to simplified ones; text without any is returned as it is."""
-    if _traditional().search(text) is None:
-        return text
-    converted: Any = zhconv.convert(text, "zh-hans")
-    return str(converted)
-
-
 def _tidy(text: str) -> str:
     text = _REPEATED_MARK.sub(r"\1", text)
     text = _REPEATED_WORD.sub(r"\1\1\1", text)
     return _SPACES.sub(" ", text[:READ_LIMIT]).strip()  # NFKC may lengthen: one ligature, eighteen letters
-
-
-@functools.cache
-def _traditional() -> re.Pattern[str]:
-    """All characters that the conversion table changes; one search spares most messages the conversion."""
-    return re.compile("[" + "".join(map(re.escape, simplified_characters())) + "]")
-
-
-@functools.cache
-def simplified_characters() -> dict[str, str]:
-    """The simplified character of each traditional one, whatever stands beside it."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # zhconv leaves closing its file to the garbage collector
-        table: dict[str, str] = zhconv.zhconv.getdict("zh-hans")
-    return {key: value for key, value in table.items() if len(key) == 1 and key != value and key >= "\u3400"}

@@ -12,9 +12,11 @@ from models.case import Case
 from models.errors import CaseChanged
 from models.queries.messages import insert_or_ignore
 from models.queries.rows import to_case
+from models.queries.search import words_changed
 from models.status import OPEN, State
 from models.tables import case, case_number
 
+WITH_WORDS = frozenset({"number", "place", "promise"})  # columns that a case is found by
 HIGHEST_NUMBER = 999  # short enough to type; by the time it wraps, the old case is long closed
 
 
@@ -54,6 +56,7 @@ def insert_case(connection: Connection, values: dict[str, Any]) -> Case:
     result = connection.execute(insert(case).values(**values))
     key = result.inserted_primary_key
     assert key is not None
+    words_changed(connection, key[0])
     return get_case(connection, key[0])
 
 
@@ -72,6 +75,8 @@ def update_case(connection: Connection, case_id: int, *, was: Case | None = None
         query = query.where(case.c.state == was.state, case.c.updated_at == was.updated_at)
     if connection.execute(query.values(**changes)).rowcount != 1:
         raise CaseChanged(f"case {case_id} was changed by another process meanwhile; this one has to look again")
+    if WITH_WORDS & changes.keys():
+        words_changed(connection, case_id)
     return get_case(connection, case_id)
 
 

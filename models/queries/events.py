@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from models.case import Event
 from models.queries.rows import to_event
+from models.queries.search import words_changed
 from models.status import Move
 from models.tables import case, case_event
 
@@ -16,6 +17,8 @@ from models.tables import case, case_event
 def add_event(connection: Connection, values: dict[str, Any]) -> int:
     key = connection.execute(insert(case_event).values(**values)).inserted_primary_key
     assert key is not None
+    if values.get("reason"):
+        words_changed(connection, values["case_id"])
     return int(key[0])
 
 

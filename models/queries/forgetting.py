@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from models.months import month_of
 from models.queries.months import by_month
+from models.queries.search import forget_words, squeeze
 from models.status import ENDED
 from models.tables import audit, case, case_event, case_message, case_person, job_run, media, message, outbox, prompt
 
@@ -39,6 +40,8 @@ def blank_ended_cases(connection: Connection, before: datetime) -> int:
     query = update(message).where(message.c.id.in_(words), message.c.id.not_in(still_needed), message.c.sender != "")
     blank = {"text": "", "sender": "", "sender_name": "", "quote_name": None, "quote_text": None, "photo": None}
     connection.execute(delete(case_person).where(case_person.c.case_id.in_(old)))
+    if forget_words(connection, old):
+        squeeze(connection)
     connection.execute(update(case_event).where(case_event.c.case_id.in_(old)).values(reason="", before=None))
     connection.execute(update(case).where(case.c.id.in_(old)).values(place="", promise="", why={}))
     return connection.execute(query.values(**blank, extra=None, held=None, sealed=None, failure=None)).rowcount

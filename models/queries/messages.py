@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from models.case import Message
 from models.months import month_of
 from models.queries.rows import to_message
+from models.queries.search import words_changed
 from models.tables import case_message, case_person, message
 
 _NEW: dict[str, Any] = {"handled_at": None, "attempts": 0, "failure": None, "held": None}
@@ -103,6 +104,7 @@ def messages_of_case(connection: Connection, case_id: int, *roles: str) -> tuple
 
 def link_message(connection: Connection, case_id: int, message_id: int, role: str, note: str = "") -> None:
     """Hang a message on a case; the first role that it got stays, except that evidence replaces support."""
+    words_changed(connection, case_id)
     values = {"case_id": case_id, "message_id": message_id, "role": role, "note": note}
     connection.execute(insert_or_ignore(connection, case_message).values(**values))
     if role == "evidence":
@@ -116,6 +118,7 @@ def link_message(connection: Connection, case_id: int, message_id: int, role: st
 
 def unlink_shared(connection: Connection, case_id: int, other: int, note: str) -> None:
     """Take off a case whatever hangs on another one too and came with that note."""
+    words_changed(connection, case_id)
     shared = select(case_message.c.message_id).where(case_message.c.case_id == other)
     query = delete(case_message).where(case_message.c.case_id == case_id, case_message.c.note == note)
     connection.execute(query.where(case_message.c.message_id.in_(shared)))

@@ -5,6 +5,7 @@ from models.tables.cases import case, case_event, case_message, case_number, cas
 from models.tables.inbox import group_binding, media, message
 from models.tables.job_run import job_run
 from models.tables.outbox import outbox
+from models.tables.search import case_words
 from models.tables.staff import audit, bind_code, prompt, staff_binding
 from models.tables.web import login_link, login_try, web_password, web_session
 
@@ -16,6 +17,7 @@ __all__ = [
     "case_message",
     "case_number",
     "case_person",
+    "case_words",
     "group_binding",
     "job_run",
     "login_link",

@@ -58,6 +58,9 @@ case = Table(
     partial("ix_cases_look_at", "look_at", where="look_at IS NOT NULL"),
     partial("ix_cases_promised_at", "promised_at", where="promised_at IS NOT NULL"),
     partial("ix_cases_receipt_due", "receipt_due", where="receipt_due IS NOT NULL"),
+    Index("ix_cases_opened_at", "opened_at"),
+    Index("ix_cases_solve_due", "solve_due"),
+    partial("ix_cases_spot", "grid", "category", "place", where="place <> ''"),
     partial("ix_cases_closed_at", "closed_at", where="closed_at IS NOT NULL"),
 )
 
@@ -80,6 +83,7 @@ case_event = Table(
     Column("told_at", Moment),  # when the group heard of it
     Index("ix_case_event_case", "case_id", "id"),
     Index("ix_case_event_staff", "staff_id", "at"),
+    partial("ix_case_event_rare", "at", where="move IN ('rate','reopen')"),
     partial("ix_case_event_message", "message_id", where="message_id IS NOT NULL"),
     partial("ix_case_event_untold", "case_id", where="public IS TRUE AND told_at IS NULL AND undone_at IS NULL"),
 )

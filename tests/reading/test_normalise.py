@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.reading.normalise import READ_LIMIT, normalise, simplify
+from handlers.reading.normalise import READ_LIMIT, normalise
+from models.simplified import simplify
 
 
 @pytest.mark.parametrize(
