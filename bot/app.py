@@ -8,15 +8,17 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from bot.attachments import Attachments
 from bot.backup.nightly import Nightly
 from bot.channels.base import Channel
 from bot.clock import Clock, SystemClock
 from bot.database import Database
+from bot.digest.painter import Painter
 from bot.health.figures import Figures
 from bot.inbox import Inbox
 from bot.outbox import Outbox
@@ -66,10 +68,15 @@ class App:
             channel,
             self.clock,
             pace,
-            self.photos.load,
+            Attachments(self.photos.load, draw=self.painter.draw),
             figures=self.figures,
             keys=self.house.keys,
         )
+
+    @cached_property
+    def painter(self) -> Painter:
+        """Draws the weekly pictures."""
+        return Painter(self.database, self.current, self.clock, self.photos.load)
 
     def _awake(self, group_id: str, moment: datetime) -> datetime:
         """From when on a group may be spoken to."""

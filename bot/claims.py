@@ -21,7 +21,7 @@ from sqlalchemy import Connection
 from bot.clock import Clock
 from bot.database import Database
 from bot.health.figures import Figures
-from models.queries.outgoing import Abandoned, Waiting, abandoned, claim, end_claim, put_back, renew, settle
+from models.queries.outgoing import Abandoned, Waiting, abandoned, claim, end_claim, put_back, renew, reword, settle
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +60,10 @@ class Claims:
         finally:
             renewing.cancel()
             await asyncio.gather(renewing, return_exceptions=True)
+
+    async def reword(self, one: Waiting, words: str) -> None:
+        """Note the words that really go out, where they are others than those that were queued."""
+        await self._database.write(lambda connection: reword(connection, one.id, self.owner, words))
 
     async def settle(self, one: Waiting, state: str, *, external_id: str = "", error: str = "") -> None:
         now = self._clock.now()

@@ -13,6 +13,7 @@ import random
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot.attachments import Attached, Attachments
 from bot.channels.base import Channel
 from bot.claims import MOST_TRIES, Claims, pause_after
 from bot.clock import Clock
@@ -42,7 +43,7 @@ class Outbox:
         channel: Channel,
         clock: Clock,
         pace: Pace,
-        load_photo: Callable[[str], bytes],
+        attachments: Attachments,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         figures: Figures | None = None,
         keys: Keys = NO_KEYS,
@@ -52,7 +53,7 @@ class Outbox:
         self._channel = channel
         self._clock = clock
         self._turns = Turns(database, channel.name, clock, pace)
-        self._load_photo = load_photo
+        self._attachments = attachments
         self._pause = pause
         self._keys = keys
         self._claims = Claims(database, clock, channel.name, self._figures)
@@ -117,16 +118,21 @@ class Outbox:
         return True
 
     async def _send(self, one: Waiting) -> bool:
+        """What goes along is made before the claim, so that a claim lasts no longer than the send."""
+        attached = await self._attachments.of(one)
         if not await self._claims.take(one):
             return False
         async with self._claims.held(one):
-            try:
-                photo = await asyncio.to_thread(self._load_photo, one.photo) if one.photo else b""
-            except OSError as error:
-                await self._claims.settle(one, "failed", error=f"photo cannot be read: {error}")
+            if attached.error:
+                await self._claims.settle(one, "failed", error=attached.error)
                 return False
-            words = self._keys.words(one.text, one.sealed)
-            return await self._deliver(one, Outgoing(one.chat, one.audience == "group", words, photo))
+            if attached.instead:
+                await self._claims.reword(one, attached.instead)
+            return await self._deliver(one, self._outgoing(one, attached))
+
+    def _outgoing(self, one: Waiting, attached: Attached) -> Outgoing:
+        words = attached.instead or self._keys.words(one.text, one.sealed)
+        return Outgoing(one.chat, one.audience == "group", words, attached.photo, attached.name)
 
     async def _deliver(self, one: Waiting, outgoing: Outgoing) -> bool:
         try:

@@ -9,6 +9,13 @@ from typing import Any
 SAME_WITHIN = 6  # bits of 64: re-sent, re-encoded, scaled, brightened; not cropped, not another angle
 PLAIN_WITHIN = 3  # bits: a picture so even that its hash says nothing
 
+DRAWN = "week:"  # how a queued post names the picture of a week, with its last day; a hash cannot be taken for it
+
+
+def is_drawn(name: str) -> bool:
+    """Whether a name is of a picture that is drawn when it is sent, and not of a kept photo."""
+    return name.startswith(DRAWN)
+
 
 @dataclass(frozen=True, slots=True)
 class Photo:

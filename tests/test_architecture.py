@@ -36,6 +36,7 @@ IMPORTED_AS = {
 }
 LOADED_BY_NAME = {
     "asyncpg",  # by SQLAlchemy, for a PostgreSQL URL
+    "manimgx-fonts-cjk",  # by bot/digest/fonts.py: a package that holds one file
     "tzdata",  # by zoneinfo, where the machine has no time zones
 }
 PARTS_OF = {

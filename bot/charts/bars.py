@@ -16,7 +16,6 @@ from bot.charts.marks import (
     named,
     number,
     rule,
-    scale,
     text,
     whole,
 )
@@ -24,7 +23,7 @@ from bot.charts.values import Point
 
 ROW, THICK, GAP = 34, 20, 12
 LABEL_MOST = WIDTH * 0.36
-HEIGHT, FOOT, HEAD = 200, 30, 26
+HEIGHT, FOOT, HEAD = 180, 30, 26
 
 
 def bars(points: Sequence[Point], *, title: str, font: str = "") -> str:
@@ -59,7 +58,7 @@ def columns(points: Sequence[Point], *, title: str, font: str = "") -> str:
     if not points:
         return whole(HEIGHT, title, (), font)
     wide, floor = WIDTH / len(points), HEIGHT - FOOT
-    unit = (floor - HEAD) / scale([point.value for point in points])[-1]
+    unit = (floor - HEAD) / max([point.value for point in points] + [1])
     shown = [
         named(_standing(point, index * wide, wide, floor, unit), f"{point.label} {_told(point)}")
         for index, point in enumerate(points)

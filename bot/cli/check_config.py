@@ -11,6 +11,7 @@ from bot.city.check import ask_nats
 from bot.cli.options import DEFAULT, Config, out
 from bot.clock import SystemClock
 from bot.config import ConfigReport, check_config, load_settings
+from bot.digest.ready import picture_notes
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.lexicon_check import check
 from handlers.reading.lexicon_source import read_folder
@@ -31,6 +32,8 @@ def command(
     own = check_own(settings.words, settings.words_folder, stock)
     for note in own.notes:
         out.print(f"  note: {note}", markup=False)
+    for missing in picture_notes(settings):
+        out.print(f"  note: {missing}", markup=False)
     # The community's own words may well repeat a rule of ours, so the rules are tried without them.
     problems = [*own.problems, *check(Lexicon(stock))]
     if problems:

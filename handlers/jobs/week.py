@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from handlers.weekly import week_until
 from models.queries.ledger import Period
 from models.settings import Settings
-
-WEEK = timedelta(days=7)
 
 
 def week_before(fire_time: datetime, settings: Settings) -> tuple[Period, date, date]:
@@ -18,5 +17,4 @@ def week_before(fire_time: datetime, settings: Settings) -> tuple[Period, date, 
     """
     local = fire_time.astimezone(settings.zone)
     last = local.date() if local.hour >= 12 else local.date() - timedelta(days=1)
-    midnight = datetime(last.year, last.month, last.day, tzinfo=settings.zone) + timedelta(days=1)
-    return Period(midnight - WEEK, midnight), last - timedelta(days=6), last
+    return week_until(last, settings), last - timedelta(days=6), last

@@ -30,6 +30,22 @@ def weekly_digest(digest: WeeklyDigest, moment: Moment, names: Collection[str] =
     return publish("\n".join(lines), names=names, keep=keep, max_length=DIGEST_LIMIT)
 
 
+def digest_caption(digest: WeeklyDigest) -> PublicText:
+    """Three lines beside the picture: which week, the public numbers, and what to look for."""
+    shared = [part for part in digest.figures.by_category if not part.private and part.tally.received]
+    lines = [
+        f"邻里一周（{say_date(digest.first, digest.first)}—{say_date(digest.last, digest.first)}）",
+        f"公共事项收到 {_outcome(summed(shared))}。" if shared else "这周群里没有新的公共事项。",
+        f"{_most(shared)}办好的、还在办的、下次什么时候回复大家，都在图里。",
+    ]
+    return publish("\n".join(lines), keep=frozenset(part.name for part in shared))
+
+
+def _most(shared: Sequence[Part]) -> str:
+    names = [part.name for part in sorted(shared, key=lambda part: (-part.tally.received, part.name))]
+    return f"说得最多的是{'、'.join(names[:2])}。" if names else ""
+
+
 def _counts(shared: Sequence[Part], personal: int) -> list[str]:
     also = [f"另有 {personal} 件个人求助，由专人跟进。"] if personal >= SMALL else []
     if not shared:
@@ -53,13 +69,15 @@ def _open(open_ones: Sequence[Standing], moment: Moment, names: Collection[str])
     if not open_ones:
         return []
     lines = [
-        f"{one.case.number}号 {public_matter(one.case, names)}，{_next(one, moment)}" for one in open_ones[:OPEN_LINES]
+        f"{one.case.number}号 {public_matter(one.case, names)}，{next_word(one, moment)}"
+        for one in open_ones[:OPEN_LINES]
     ]
     rest = [f"另外 {len(open_ones) - OPEN_LINES} 件也在办。"] if len(open_ones) > OPEN_LINES else []
     return ["还在办的：", *lines, *rest]
 
 
-def _next(one: Standing, moment: Moment) -> str:
+def next_word(one: Standing, moment: Moment) -> str:
+    """Who is on it, and when the group hears next."""
     who = one.department or one.handler or "社区"
     return f"{who}在办，{moment.news(one.next_at)}"
 

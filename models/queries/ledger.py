@@ -42,6 +42,28 @@ def cases_touching(connection: Connection, grids: Collection[str], period: Perio
     return tuple(to_case(row) for row in connection.execute(query.order_by(case.c.id)).mappings())
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Of a case only what a trend counts."""
+
+    opened_at: datetime
+    state: State
+    category: str
+    private: bool
+
+
+def opened_in(connection: Connection, grids: Collection[str], period: Period) -> tuple[Brief, ...]:
+    """The cases of the grids that were opened in the period."""
+    query = select(case.c.opened_at, case.c.state, case.c.category, case.c.private).where(
+        case.c.grid.in_(list(grids)),
+        case.c.state.not_in(NEVER_CASES),
+        case.c.opened_at >= period.start,
+        case.c.opened_at < period.end,
+    )
+    rows = connection.execute(query.order_by(case.c.id))
+    return tuple(Brief(row.opened_at, State(row.state), row.category, row.private) for row in rows)
+
+
 def moved_in(connection: Connection, move: Move, ids: Collection[int], period: Period) -> frozenset[int]:
     """Those of the cases to which a move happened in the period and was not undone."""
     query = select(case_event.c.case_id).where(

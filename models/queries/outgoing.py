@@ -77,6 +77,12 @@ def renew(connection: Connection, outbox_id: int, owner: str, now: datetime) -> 
     return connection.execute(query.values(claimed_at=now)).rowcount == 1
 
 
+def reword(connection: Connection, outbox_id: int, owner: str, words: str) -> bool:
+    """Other words for a message that is being sent; only by whoever has claimed it."""
+    query = _ours(outbox_id, owner).where(outbox.c.state == CLAIMED)
+    return connection.execute(query.values(text=words, sealed=None)).rowcount == 1
+
+
 def settle(
     connection: Connection,
     outbox_id: int,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, inspect, select, table
 
+from models.photo import DRAWN
 from models.tables import media, message, outbox
 
 REVISION_TABLE = "alembic_version"
@@ -26,7 +27,7 @@ def row_counts(connection: Connection) -> dict[str, int]:
 def photos_named(connection: Connection) -> Iterator[str]:
     """Hashes of all photos that anything speaks of, each once, in their order; few at a time in memory."""
     of_messages = select(message.c.photo).where(message.c.photo.is_not(None))
-    to_send = select(outbox.c.photo).where(outbox.c.photo.is_not(None))
+    to_send = select(outbox.c.photo).where(outbox.c.photo.not_like(f"{DRAWN}%"))
     named = select(media.c.hash).union(of_messages, to_send).subquery()
     query = select(named.c.hash).order_by(named.c.hash).execution_options(yield_per=1000)
     yield from connection.scalars(query)

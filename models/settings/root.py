@@ -14,6 +14,7 @@ from models.settings.areas import GridNode, GroupSettings
 from models.settings.backup import BackupSettings
 from models.settings.base import TIMEZONE, Section, known_zone
 from models.settings.city import NatsSettings
+from models.settings.digest import DigestSettings
 from models.settings.people import DepartmentSettings, StaffSettings
 from models.settings.rules import (
     BudgetSettings,
@@ -69,6 +70,7 @@ class Settings(Section):
     privacy: PrivacySettings = Field(default=PrivacySettings(), description="what is kept under lock")
     database: DatabaseSettings = Field(default=DatabaseSettings(), description="where cases are stored")
     media: MediaSettings = Field(default=MediaSettings(), description="where photos are stored")
+    digest: DigestSettings = Field(default=DigestSettings(), description="how the week is told to the group")
     backup: BackupSettings = Field(default=BackupSettings(), description="nightly backups and their keys")
     wechaty: WechatySettings = Field(default=WechatySettings(), description="the line to WeChat")
     gateway: GatewaySettings = Field(default=GatewaySettings(), description="the puppet service we start ourselves")

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot import claims
+from bot.attachments import Attachments
 from bot.claims import LEASE, MOST_TRIES
 from bot.outbox import Outbox
 from bot.pace import Pace
@@ -32,7 +33,7 @@ def second(desk: Desk) -> Outbox:
     """Another sender of the same account, on the same database, with a phone that hangs."""
     desk.slow = SlowPhone()
     budget = BudgetSettings(gap_seconds=(0, 0))
-    return Outbox(desk.database, desk.slow, desk.clock, Pace(budget), lambda _: b"")
+    return Outbox(desk.database, desk.slow, desk.clock, Pace(budget), Attachments(lambda _: b""))
 
 
 async def until(holds: Callable[[], Awaitable[bool]]) -> None:
@@ -108,7 +109,9 @@ async def test_a_claim_that_another_took_over_is_settled_by_the_other_only(desk:
 async def test_two_senders_of_one_account_send_each_message_once(desk: Desk) -> None:
     for number in range(4):
         await desk.queue(f"{number}", "staff")
-    other = Outbox(desk.database, desk.phone, desk.clock, Pace(BudgetSettings(gap_seconds=(0, 0))), lambda _: b"")
+    other = Outbox(
+        desk.database, desk.phone, desk.clock, Pace(BudgetSettings(gap_seconds=(0, 0))), Attachments(lambda _: b"")
+    )
     await asyncio.gather(desk.outbox.pump(), other.pump())
     assert sorted(desk.texts()) == ["0", "1", "2", "3"]
 

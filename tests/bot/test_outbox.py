@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert, select
 
+from bot.attachments import Attachments
 from bot.channels.base import Health, Receive
 from bot.claims import MOST_TRIES
 from bot.clock import SimulatedClock
@@ -70,7 +71,7 @@ class Desk:
         self.slow: SlowPhone = SlowPhone()
         self.pauses: list[float] = []
         budget = BudgetSettings(group_per_hour=2, group_per_day=3, account_per_minute=5, gap_seconds=(1, 2))
-        self.outbox = Outbox(database, self.phone, self.clock, Pace(budget), self.photo, self.pause)
+        self.outbox = Outbox(database, self.phone, self.clock, Pace(budget), Attachments(self.photo), self.pause)
         self._folder = folder
 
     def photo(self, name: str) -> bytes:

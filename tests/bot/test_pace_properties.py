@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, func, insert, select
 
+from bot.attachments import Attachments
 from bot.channels.memory import MemoryChannel, Sent
 from bot.clock import SimulatedClock
 from bot.database import Database
@@ -144,7 +145,7 @@ async def play(asked: list[Wish]) -> Day:
     clock = SimulatedClock(START)
     phone = MemoryChannel("phone", clock.now)
     awake = lambda group, moment: out_of_quiet(moment, HOUSE, group)  # noqa: E731
-    sender = Outbox(database, phone, clock, Pace(BUDGET, awake), lambda _: b"")
+    sender = Outbox(database, phone, clock, Pace(BUDGET, awake), Attachments(lambda _: b""))
     day = Day(sent=phone.sent)
     try:
         await database.write(_prepare)

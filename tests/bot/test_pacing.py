@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
+from bot.attachments import Attachments
 from bot.outbox import Outbox
 from bot.pace import Pace
 from models.schema import upgrade
@@ -134,7 +135,7 @@ def sender(
     """A sender that knows nothing of the one before it."""
     settings = BudgetSettings(group_per_hour=2, group_per_day=3, gap_seconds=(1, 2)).model_copy(update=budget)
     pace = Pace(settings, lambda _, moment: max(moment, awake_from))
-    return Outbox(desk.database, desk.phone, desk.clock, pace, desk.photo, pause or desk.pause)
+    return Outbox(desk.database, desk.phone, desk.clock, pace, Attachments(desk.photo), pause or desk.pause)
 
 
 async def bind_more_groups(desk: Desk, count: int) -> None:

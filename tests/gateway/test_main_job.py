@@ -143,7 +143,7 @@ async def test_the_cadre_answers_in_her_own_words_and_the_group_gets_the_update_
     )  # one of the morning ends yesterday
     await town.app.scheduler.run("post_weekly_digest", evening)
     digest = await town.reads(ROOM, "邻里一周")
-    assert "路灯照明 1 件" in digest["text"]
+    assert "说得最多的是路灯照明" in digest["text"]
 
 
 async def test_a_quote_in_the_group_supports_the_right_case(town: Town) -> None:

@@ -60,6 +60,7 @@ def posts() -> Iterator[tuple[str, str | None]]:
     yield from (("case_status", answers.case_status(standing(state=state, since=EVENING), NOON)) for state in State)
     yield "no_such_case", answers.no_such_case(6)
     yield "ask_satisfaction", answers.ask_satisfaction([LANE, LAMP] * 6)
+    yield "digest_caption", digest.digest_caption(WEEK)
 
 
 def weekly() -> str:

@@ -1,0 +1,74 @@
+"""Draw the pictures that queued posts name, at the moment when they are sent and outside any transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from bot.attachments import Attached, Cover
+from bot.clock import Clock
+from bot.database import Database
+from bot.digest.card import group_card
+from bot.faults import told
+from handlers.house import House
+from handlers.pictured import Pictured, pictured
+from handlers.scene import Scene
+from models.queries.outgoing import Waiting
+
+log = logging.getLogger(__name__)
+
+FILE = "week.png"
+
+
+class Painter:
+    """`cover` hides faces and plates in photos; None: there is nothing that could, and no photo is shown."""
+
+    def __init__(
+        self,
+        database: Database,
+        house: Callable[[], House],
+        clock: Clock,
+        load: Callable[[str], bytes],
+        cover: Cover | None = None,
+    ) -> None:
+        self._database = database
+        self._house = house
+        self._clock = clock
+        self._load = load
+        self._cover = cover
+
+    async def draw(self, one: Waiting) -> Attached:
+        """The picture with its few words. Where it cannot be drawn the queued words go out alone: they say it all."""
+        try:
+            shown = await self._read(one.target, one.photo or "")
+            picture = await asyncio.to_thread(self.picture, shown)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the group gets its digest
+            log.warning("no picture for outbox=%d, so its text goes out: %s", one.id, told(error))
+            return Attached()
+        return Attached(picture, FILE, instead=shown.caption)
+
+    def picture(self, shown: Pictured) -> bytes:
+        """The picture with whatever photos may be seen. Blocks: use a thread."""
+        return group_card(shown.card, self._photos(shown) if self._house().settings.digest.photos else {})
+
+    async def _read(self, group_id: str, name: str) -> Pictured:
+        now = self._clock.now()
+        return await self._database.read(
+            lambda connection: pictured(Scene(connection, now, self._house()), group_id, name)
+        )
+
+    def _photos(self, shown: Pictured) -> dict[str, bytes]:
+        if self._cover is None:
+            return {}
+        wanted = [name for line in shown.card.ended if line.after for name in (line.before, line.after) if name]
+        covered = {name: self._covered(name) for name in wanted}
+        return {name: photo for name, photo in covered.items() if photo}
+
+    def _covered(self, name: str) -> bytes | None:
+        """A photo that was forgotten meanwhile is no reason to do without the picture."""
+        assert self._cover is not None
+        try:
+            return self._cover(self._load(name))
+        except OSError:
+            return None
