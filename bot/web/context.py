@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from aiohttp import web
@@ -11,6 +11,7 @@ from jinja2 import Environment
 from sqlalchemy import Connection
 
 from bot.app import App
+from bot.web.limits import Limits
 from handlers.actions.access import who_is
 from handlers.scene import Scene, Who
 from models.settings import Role, Settings, StaffSettings
@@ -24,6 +25,7 @@ class Context:
 
     app: App
     templates: Environment
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def is_ours(request: web.Request, given: str) -> bool:
     visitor: Visitor | None = request.get(VISITOR)
     held = _held(request)
     wanted = visitor.csrf if visitor is not None else csrf_of(held) if held else ""
-    return bool(wanted) and hmac.compare_digest(given.encode(), wanted.encode())
+    return bool(wanted) and hmac.compare_digest(given.encode(errors="replace"), wanted.encode())
 
 
 def _held(request: web.Request) -> str:

@@ -1,95 +1,78 @@
-"""What every request passes: who asks, whether they may, and the headers that keep a browser from doing harm."""
+"""What every route passes: who asks, whether they may, and whether a form is one of ours. In doubt the answer is no."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Awaitable, Callable
 from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.faults import told
-from bot.web.context import VISITOR, app_of
+from bot.web.addresses import address_of, is_from_our_page
+from bot.web.audited import asked, noted
+from bot.web.cases import NotTheirs
+from bot.web.context import CONTEXT, VISITOR, Visitor, app_of
+from bot.web.errors import spend
 from bot.web.forms import is_ours
-from bot.web.render import page
-from bot.web.route import Access, Route
+from bot.web.route import Access, Handler, Route
 from bot.web.sessions import cookie_name, visitor_with
-from models.errors import LinliError
+from bot.web.well_formed import read_form
 
-log = logging.getLogger(__name__)
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
-    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=(), microphone=(), camera=()",
-}
 CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-
-
-@web.middleware
-async def answer_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """The outer loop of the pages: whatever goes wrong is told in a page, and how it went wrong only in the log."""
-    try:
-        response = await handler(request)
-    except web.HTTPException as error:
-        if error.status < 400:
-            _protect(error)
-            raise
-        response = _error(request, error.status)
-    except LinliError as error:
-        response = page(request, "error.html", status=422, code=422, words=str(error))
-    except Exception as error:  # noqa: BLE001 - one request that fails must not end the others
-        log.error("%s %s failed: %s", request.method, _shown(request), told(error))
-        response = _error(request, 500)
-    if not response.prepared:
-        _protect(response)
-    return response
-
-
-def _protect(response: web.StreamResponse) -> None:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Cache-Control", "no-store")
+OPEN = frozenset({Access.EVERYBODY, Access.TOKEN})
 
 
 def guarded(route: Route) -> Handler:
     """A handler that is reached only by those who may."""
 
     async def ask(request: web.Request) -> web.StreamResponse:
-        token = request.cookies.get(cookie_name(app_of(request)), "")
-        visitor = await visitor_with(app_of(request), token) if token else None
-        if visitor is not None:
-            request[VISITOR] = visitor
-        if route.access is Access.TOKEN:
+        if route.access is Access.TOKEN:  # a program: its key is looked at there, and no cookie counts
             return await route.handler(request)
-        if route.access is not Access.EVERYBODY:
-            if visitor is None:
-                raise web.HTTPSeeOther(f"/login?next={quote(request.path_qs, safe='')}")
-            if route.access is Access.LEADERS and not visitor.leads:
-                raise web.HTTPForbidden
-        if request.method in CHANGES:
-            await _check_form(request)
-        return await route.handler(request)
+        visitor = await _recognise(request)
+        try:
+            await _let_pass(request, route, visitor)
+            return await route.handler(request)
+        except (web.HTTPForbidden, NotTheirs) as error:
+            if visitor is not None:
+                case_id = error.case_id if isinstance(error, NotTheirs) else None
+                await noted(request, "refused", visitor.staff.id, asked(request), case_id)
+            raise
 
     return ask
 
 
+async def _recognise(request: web.Request) -> Visitor | None:
+    app = app_of(request)
+    token = request.cookies.get(cookie_name(app), "")
+    visitor = await visitor_with(app, token) if token else None
+    if visitor is not None:
+        request[VISITOR] = visitor
+        spend(request, request.app[CONTEXT].limits.session, visitor.token_hash)
+    return visitor
+
+
+async def _let_pass(request: web.Request, route: Route, visitor: Visitor | None) -> None:
+    """Raises what has to be answered instead."""
+    if visitor is None and route.access not in OPEN:
+        raise web.HTTPSeeOther(f"/login?next={quote(request.path_qs, safe='')}")
+    if route.access is Access.LEADERS and (visitor is None or not visitor.leads):
+        raise web.HTTPForbidden
+    if request.method not in CHANGES:
+        return
+    if visitor is None:
+        spend(request, request.app[CONTEXT].limits.door, address_of(request))
+    await _check_form(request)
+    if visitor is not None:  # written before anything is changed, so that nothing is changed unwritten
+        await noted(request, "web", visitor.staff.id, asked(request), _case_of(request))
+
+
 async def _check_form(request: web.Request) -> None:
     """Raises HTTPForbidden where a form does not come from a page of ours."""
-    given = request.headers.get("X-CSRF") or str((await request.post()).get("csrf", ""))
-    if not is_ours(request, given):
+    fields = await read_form(request)
+    if not is_from_our_page(request) or not is_ours(request, request.headers.get("X-CSRF") or str(fields.get("csrf"))):
         raise web.HTTPForbidden
 
 
-def _error(request: web.Request, status: int) -> web.Response:
-    return page(request, "error.html", status=status, code=status, words="")
-
-
-def _shown(request: web.Request) -> str:
-    """The route and no more: what somebody typed into an address stays out of the log."""
-    resource = request.match_info.route.resource
-    return resource.canonical if resource is not None else "an unknown path"
+def _case_of(request: web.Request) -> int | None:
+    """The id of the case that a route names, for the audit."""
+    named = request.match_info.get("id", "")
+    is_case = "cases/{id" in asked(request) and named.isascii() and named.isdigit() and len(named) < 18
+    return int(named) if is_case else None

@@ -14,10 +14,11 @@ from aiohttp import web
 
 from bot.app import App
 from bot.web.context import Visitor
-from models.queries.sessions import Session, add_session, session_of, touch_session
+from models.queries.sessions import Session, add_session, end_session, session_of, touch_session
 from models.settings import StaffSettings
 
 COOKIE = "linli"
+LONGEST = timedelta(days=30)  # also where somebody comes every day
 TOUCHED_EVERY = timedelta(minutes=5)  # a row is not written with each request
 
 
@@ -29,7 +30,7 @@ def stamp_of(person: StaffSettings) -> str:
 
 def csrf_of(token: str) -> str:
     """What a form has to bring back: known to our own pages alone."""
-    return hmac.new(token.encode(), b"form", hashlib.sha256).hexdigest()[:32]
+    return hmac.new(token.encode(errors="replace"), b"form", hashlib.sha256).hexdigest()[:32]
 
 
 async def sign_in(app: App, person: StaffSettings) -> str:
@@ -45,9 +46,12 @@ async def visitor_with(app: App, token: str) -> Visitor | None:
     hashed, now = _hash(token), app.clock.now()
     session = await app.database.read(lambda connection: session_of(connection, hashed))
     person = app.settings.staff_by_id.get(session.staff_id) if session else None
-    if session is None or person is None or session.stamp != stamp_of(person):
+    if session is None:
         return None
-    if now - session.seen_at > timedelta(hours=app.settings.web.session_hours):
+    idle = timedelta(hours=app.settings.web.session_hours)
+    is_over = now - session.seen_at > idle or now - session.created_at > LONGEST
+    if person is None or is_over or session.stamp != stamp_of(person):
+        await app.database.write(lambda connection: end_session(connection, hashed))
         return None
     if now - session.seen_at > TOUCHED_EVERY:
         await app.database.write(lambda connection: touch_session(connection, hashed, now))
@@ -80,4 +84,4 @@ def is_https(app: App) -> bool:
 
 
 def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()

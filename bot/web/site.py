@@ -11,26 +11,42 @@ from aiohttp import web
 from bot.app import App
 from bot.web import entrance, links
 from bot.web.context import CONTEXT, Context
-from bot.web.guard import answer_errors, guarded
+from bot.web.errors import answer_errors
+from bot.web.guard import guarded
+from bot.web.headers import protect_response
+from bot.web.limits import Limits
 from bot.web.render import send_static, templates
 from bot.web.route import Access, Route
+from bot.web.well_formed import LARGEST_UPLOAD
 
 log = logging.getLogger(__name__)
 
-LARGEST_REQUEST = 30 * 1024 * 1024  # photos of a phone; what exceeds it is refused while it arrives
+LARGEST_REQUEST = LARGEST_UPLOAD + 64 * 1024  # with the form around the photos; refused while it arrives
+IDLE_SECONDS = 30.0  # a line that sends no whole request for so long is cut, however slowly it goes on
 TRY_AGAIN = 10.0  # seconds until a port that was taken is tried again
 
 STATIC = (Route("GET", "/static/{version}/{name:[a-z0-9_./-]+}", send_static, Access.EVERYBODY),)
 ROUTES: tuple[Route, ...] = (*STATIC, *entrance.ROUTES, *links.ROUTES)
 
 
-def site_of(app: App, routes: Sequence[Route] = ROUTES) -> web.Application:
+def site_of(app: App, routes: Sequence[Route] = ROUTES, limits: Limits | None = None) -> web.Application:
     """All pages over one program, for a server of one's own."""
     site = web.Application(middlewares=[answer_errors], client_max_size=LARGEST_REQUEST)
-    site[CONTEXT] = Context(app, templates())
+    site[CONTEXT] = Context(app, templates(), limits or Limits())
+    site.on_response_prepare.append(protect_response)
     for route in routes:
-        site.router.add_route(route.method, route.path, guarded(route))
+        handler = guarded(route)
+        site.router.add_route(route.method, route.path, handler)
+        if route.method == "GET":
+            site.router.add_route("HEAD", route.path, handler)
     return site
+
+
+def runner_of(site: web.Application) -> web.AppRunner:
+    """How the site is served. What aiohttp logs of a broken request would repeat it, so it logs none."""
+    silent = logging.getLogger(f"{__name__}.http")
+    silent.disabled = True
+    return web.AppRunner(site, access_log=None, logger=silent, keepalive_timeout=IDLE_SECONDS)
 
 
 class Site:
@@ -42,7 +58,7 @@ class Site:
 
     async def run(self) -> None:
         where = self._app.settings.web
-        runner = web.AppRunner(site_of(self._app), access_log=None)
+        runner = runner_of(site_of(self._app))
         await runner.setup()
         try:
             while not await self._listens(web.TCPSite(runner, where.host, where.port)):  # noqa: ASYNC110

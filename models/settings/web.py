@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_network
+
 from pydantic import Field, field_validator
 
 from models.settings.base import Section
@@ -27,6 +29,22 @@ class WebSettings(Section):
     link_minutes: int = Field(
         default=15, ge=1, le=1440, description="how long a link that the bot sent lets somebody in"
     )
+
+    proxies: tuple[str, ...] = Field(
+        default=(),
+        description="web servers on other machines that pass requests on, as 10.0.0.5 or 10.0.0.0/24; only these and"
+        " this machine are believed when they say whose request it is",
+    )
+
+    @field_validator("proxies")
+    @classmethod
+    def _networks(cls, proxies: tuple[str, ...]) -> tuple[str, ...]:
+        for one in proxies:
+            try:
+                ip_network(one)
+            except ValueError:
+                raise ValueError(f"{one!r} is no address: write 10.0.0.5 or 10.0.0.0/24") from None
+        return proxies
 
     @field_validator("address")
     @classmethod

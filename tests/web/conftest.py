@@ -2,13 +2,14 @@
 
 import contextlib
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, CookieJar
 from aiohttp.test_utils import BaseTestServer, TestServer
 
+from bot.web.limits import Limits
 from bot.web.sessions import COOKIE, csrf_of, sign_in
 from bot.web.site import site_of
 from handlers.actions.bind_staff import make_code
@@ -37,11 +38,23 @@ class Browser:
         self.csrf = found[1] if (found := HIDDEN.search(text)) else ""
         return status, text
 
+    async def head(self, path: str, method: str = "GET", **headers: str) -> tuple[int, Mapping[str, str]]:
+        """The status and the headers of one answer, without following redirections."""
+        url = self._server.make_url(path)
+        async with self._session.request(method, url, headers=headers, allow_redirects=False) as response:
+            return response.status, response.headers
+
     async def send(self, path: str, csrf: str | None = None, **fields: str) -> tuple[int, str]:
         """Send a form as our own page would."""
         data = {"csrf": self.csrf if csrf is None else csrf, **fields}
         async with self._session.post(self._server.make_url(path), data=data) as response:
             return response.status, await response.text()
+
+    async def send_with(self, headers: Mapping[str, str], path: str) -> int:
+        """The status of a form sent with headers of its own."""
+        url, data = self._server.make_url(path), {"csrf": self.csrf}
+        async with self._session.post(url, data=data, headers=headers) as response:
+            return response.status
 
     async def close(self) -> None:
         await self._session.close()
@@ -52,14 +65,14 @@ class Pages:
 
     def __init__(self, story: Story, server: BaseTestServer) -> None:
         self.story = story
-        self._server = server
+        self.server = server
         self._open: list[Browser] = []
 
     async def browser(self, staff_id: str = "") -> Browser:
         """A browser in which a member of staff is signed in, or nobody."""
         app = self.story.stage.app
         token = await sign_in(app, app.settings.staff_by_id[staff_id]) if staff_id else ""
-        self._open.append(browser := Browser(self._server, token))
+        self._open.append(browser := Browser(self.server, token))
         return browser
 
     async def code_for(self, staff_id: str) -> str:
@@ -73,9 +86,9 @@ class Pages:
 
 
 @contextlib.asynccontextmanager
-async def open_pages(settings: Settings, folder: Path) -> AsyncIterator[Pages]:
+async def open_pages(settings: Settings, folder: Path, limits: Limits | None = None) -> AsyncIterator[Pages]:
     """The site over a new story."""
-    async with play(settings, folder) as story, TestServer(site_of(story.stage.app)) as server:
+    async with play(settings, folder) as story, TestServer(site_of(story.stage.app, limits=limits)) as server:
         pages = Pages(story, server)
         yield pages
         await pages.close()
