@@ -33,6 +33,7 @@ IMPORTED_AS = {
     "pillow-heif": "pillow_heif",
     "nats-py": "nats",
     "prometheus-client": "prometheus_client",
+    "argon2-cffi": "argon2",
 }
 LOADED_BY_NAME = {
     "asyncpg",  # by SQLAlchemy, for a PostgreSQL URL

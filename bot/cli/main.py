@@ -21,6 +21,7 @@ from bot.cli import (
     health,
     learn,
     migrate,
+    password,
     read,
     replay,
     restore,
@@ -60,6 +61,7 @@ COMMANDS = (
     aside,
     export,
     erase,
+    password,
 )
 
 for module in COMMANDS:

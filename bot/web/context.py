@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from bot.app import App
 from bot.web.limits import Limits
+from bot.web.passwords import Passwords
 from handlers.actions.access import who_is
 from handlers.scene import Scene, Who
 from models.settings import Role, Settings, StaffSettings
@@ -26,6 +27,7 @@ class Context:
     app: App
     templates: Environment
     limits: Limits = field(default_factory=Limits)
+    passwords: Passwords = field(default_factory=Passwords)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from aiohttp import web
 
 from bot.web.audited import noted
 from bot.web.context import VISITOR, app_of, visitor_of
-from bot.web.render import page
 from bot.web.route import Access, Route
 from bot.web.sessions import drop_cookie
 from models.queries.sessions import end_session
@@ -20,10 +19,6 @@ async def front(request: web.Request) -> web.Response:
     raise web.HTTPSeeOther("/desk" if visitor.leads else "/phone")
 
 
-async def show_login(request: web.Request) -> web.Response:
-    return page(request, "login.html")
-
-
 async def sign_out(request: web.Request) -> web.Response:
     visitor, app = visitor_of(request), app_of(request)
     await app.database.write(lambda connection: end_session(connection, visitor.token_hash))
@@ -35,6 +30,5 @@ async def sign_out(request: web.Request) -> web.Response:
 
 ROUTES = (
     Route("GET", "/", front, Access.EVERYBODY),
-    Route("GET", "/login", show_login, Access.EVERYBODY),
     Route("POST", "/logout", sign_out, Access.SIGNED_IN),
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from asyncio import timeout
+from collections.abc import Mapping
 from urllib.parse import unquote
 
 from aiohttp import web
-from multidict import MultiDictProxy
 
 _BROKEN = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -15,7 +15,7 @@ LARGEST_UPLOAD = 15 * 1024 * 1024  # bytes: a form with photos of a phone
 LARGEST_FORM = 1024 * 1024  # bytes: any other
 LONGEST_READ = 120.0  # seconds for a whole form: 15 MB over a slow line
 
-Fields = MultiDictProxy[str | bytes | bytearray | web.FileField]
+Fields = Mapping[str, str | bytes | bytearray | web.FileField]
 
 
 def check_address(request: web.Request) -> None:

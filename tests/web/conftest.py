@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
-from aiohttp import ClientSession, CookieJar
+from aiohttp import ClientSession, CookieJar, web
 from aiohttp.test_utils import BaseTestServer, TestServer
 
 from bot.web.limits import Limits
@@ -50,6 +50,12 @@ class Browser:
         async with self._session.post(self._server.make_url(path), data=data) as response:
             return response.status, await response.text()
 
+    async def redirect(self, path: str, **fields: str) -> str:
+        """Where a form leads, without going there."""
+        url, data = self._server.make_url(path), {"csrf": self.csrf, **fields}
+        async with self._session.post(url, data=data, allow_redirects=False) as response:
+            return response.headers["Location"]
+
     async def send_with(self, headers: Mapping[str, str], path: str) -> int:
         """The status of a form sent with headers of its own."""
         url, data = self._server.make_url(path), {"csrf": self.csrf}
@@ -67,6 +73,11 @@ class Pages:
         self.story = story
         self.server = server
         self._open: list[Browser] = []
+
+    @property
+    def site(self) -> web.Application:
+        assert isinstance(self.server, TestServer)
+        return self.server.app
 
     async def browser(self, staff_id: str = "") -> Browser:
         """A browser in which a member of staff is signed in, or nobody."""
