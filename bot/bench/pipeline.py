@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import SecretStr
 from sqlalchemy import Connection, func, insert, select
@@ -21,6 +22,8 @@ from models.tables import case, group_binding, message, outbox, staff_binding
 
 START = datetime(2026, 3, 9, 1, 0, tzinfo=UTC)  # a Monday, nine in the morning in China
 BATCH = 500
+AT_ONCE = 500  # rows of one statement
+T = TypeVar("T")
 
 
 class Pipeline:
@@ -86,12 +89,17 @@ async def open_pipeline(
 def _introduce(connection: Connection, settings: Settings, now: datetime) -> None:
     if connection.execute(select(group_binding).limit(1)).first() is not None:
         return
-    rows = [
-        {"channel": CHANNEL, "chat": group.rooms[0], "group_id": group.id, "bound_at": now} for group in settings.groups
-    ]
-    connection.execute(insert(group_binding), rows)
-    staff = [{"channel": CHANNEL, "sender": one.id, "staff_id": one.id, "bound_at": now} for one in settings.staff]
-    connection.execute(insert(staff_binding), staff)
+    # In parts: rows of a whole city at once would count as memory of its groups.
+    for groups in _parts(settings.groups):
+        rows = [{"channel": CHANNEL, "chat": one.rooms[0], "group_id": one.id, "bound_at": now} for one in groups]
+        connection.execute(insert(group_binding), rows)
+    for people in _parts(settings.staff):
+        staff = [{"channel": CHANNEL, "sender": one.id, "staff_id": one.id, "bound_at": now} for one in people]
+        connection.execute(insert(staff_binding), staff)
+
+
+def _parts(all_of_them: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (all_of_them[start : start + AT_ONCE] for start in range(0, len(all_of_them), AT_ONCE))
 
 
 def history(traffic: Traffic, groups: int, each: int) -> list[Incoming]:

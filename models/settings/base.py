@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+_GIVEN: dict[frozenset[str], set[str]] = {}
 
 
 class Section(BaseModel):
     """A part of the configuration: frozen, and an unknown key is a problem rather than silence."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def model_post_init(self, _context: Any) -> None:
+        """Take less room: a city has a hundred thousand sections, each of which pydantic gives a set and a dict.
+
+        The set of given keys is shared with all sections that were given the same, the dict's keys with its class.
+        """
+        given = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
+        values = self.__dict__
+        object.__delattr__(self, "__dict__")
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
 
 
 def _as_written(value: object) -> object:
