@@ -19,7 +19,7 @@ WATCHES: WeakKeyDictionary[Page, Watch] = WeakKeyDictionary()
 
 
 class Watch:
-    """Collects what a page does wrong while it is used: errors of scripts, breaches of the policy, requests elsewhere."""
+    """Collects what a page does wrong while it is used: script errors, breaches of the policy, requests elsewhere."""
 
     def __init__(self, page: Page) -> None:
         self.faults: list[str] = []

@@ -1,7 +1,8 @@
 """One Chromium for all tests of this folder, a clean page for each.
 
-Everything here runs in one event loop for the session, since a page belongs to the loop of its browser. So an async fixture of a
-test in this folder says `@pytest_asyncio.fixture(loop_scope="session")`, with `scope="module"` where a site serves several tests.
+Everything here runs in one event loop for the session, since a page belongs to the loop of its browser. So an async
+fixture of a test in this folder says `@pytest_asyncio.fixture(loop_scope="session")`, with `scope="module"` where a
+site serves several tests.
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ async def browser() -> AsyncIterator[Browser]:
 async def open_page(browser: Browser) -> AsyncIterator[OpenPage]:
     """`await open_page(address, size, **context)`: a page in a browser of one's own, without cookies of others.
 
-    size: width and height in pixels; `context` goes to Playwright's new_context. At the end no page may have met an error, broken
-    the policy or asked another host, except what `forgive(page)` took away.
+    size: width and height in pixels; `context` goes to Playwright's new_context. At the end no page may have met an
+    error, broken the policy or asked another host, except what `forgive(page)` took away.
     """
     contexts, watches = [], []
 
