@@ -7,6 +7,7 @@ import sys
 import typer
 
 from bot.cli import (
+    api_key,
     aside,
     backup,
     bench,
@@ -62,6 +63,7 @@ COMMANDS = (
     export,
     erase,
     password,
+    api_key,
 )
 
 for module in COMMANDS:

@@ -9,6 +9,7 @@ from aiohttp import hdrs, web
 
 from bot.faults import told
 from bot.web.addresses import address_of
+from bot.web.api.faults import told_to_programs
 from bot.web.audited import asked
 from bot.web.context import CONTEXT
 from bot.web.limits import Rate
@@ -35,10 +36,11 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
             raise
         return _error(request, error)
     except LinliError as error:
-        return page(request, "error.html", status=422, code=422, words=str(error))
+        told_so = told_to_programs(request, error)
+        return told_so or page(request, "error.html", status=422, code=422, words=str(error))
     except Exception as error:  # noqa: BLE001 - one request that fails must not end the others
         log.error("%s failed: %s", asked(request), told(error))
-        return page(request, "error.html", status=500, code=500, words="")
+        return told_to_programs(request, error) or page(request, "error.html", status=500, code=500, words="")
 
 
 async def _checked(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -56,6 +58,8 @@ def spend(request: web.Request, rate: Rate, key: str) -> None:
 
 
 def _error(request: web.Request, error: web.HTTPException) -> web.Response:
-    response = page(request, "error.html", status=error.status, code=error.status, words="")
+    response = told_to_programs(request, error)
+    if response is None:
+        response = page(request, "error.html", status=error.status, code=error.status, words="")
     response.headers.update({name: error.headers[name] for name in KEPT if name in error.headers})
     return response

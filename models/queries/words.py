@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Connection, RowMapping, Table, select
 
-from models.tables import audit, case, case_event, case_message, case_person, job_run, message, outbox, prompt
+from models.tables import (
+    audit,
+    case,
+    case_event,
+    case_message,
+    case_person,
+    delivery,
+    job_run,
+    message,
+    outbox,
+    prompt,
+    webhook,
+)
 
 WORDS: dict[Table, tuple[str, ...]] = {
     message: ("sender_name", "text", "quote_name", "quote_text", "extra", "failure", "held"),
@@ -16,6 +28,8 @@ WORDS: dict[Table, tuple[str, ...]] = {
     prompt: ("data",),
     audit: ("note",),
     job_run: ("note",),
+    delivery: ("text", "error"),
+    webhook: (),
 }
 NUMBERED = tuple(table for table in WORDS if "id" in table.c)  # the others are walked with what they hang on
 

@@ -1,5 +1,6 @@
 """The typed configuration: one frozen object, checked once. bot/config.py fills it from file and environment."""
 
+from models.settings.api import ApiSettings
 from models.settings.areas import GridNode, GroupSettings, PlaceSettings
 from models.settings.backup import BackupSettings
 from models.settings.categories import ALWAYS_PRIVATE, CATEGORY_CODES, URGENCIES
@@ -32,6 +33,7 @@ __all__ = [
     "ALWAYS_PRIVATE",
     "CATEGORY_CODES",
     "URGENCIES",
+    "ApiSettings",
     "BackupSettings",
     "BudgetSettings",
     "CalendarSettings",

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import ConfigDict, Field, field_validator
+from pydantic import ConfigDict, Field, SecretStr, field_validator
 
+from models.settings.api import ApiSettings
 from models.settings.areas import GridNode, GroupSettings
 from models.settings.backup import BackupSettings
 from models.settings.base import TIMEZONE, Section, known_zone
@@ -76,6 +77,11 @@ class Settings(Section):
     gateway: GatewaySettings = Field(default=GatewaySettings(), description="the puppet service we start ourselves")
     health: HealthSettings = Field(default=HealthSettings(), description="the page that tells how it runs")
     web: WebSettings = Field(default=WebSettings(), description="the pages for cadres and leaders")
+    api: ApiSettings = Field(default=ApiSettings(), description="Open311 and webhooks, for other systems")
+    notify: dict[str, SecretStr] = Field(
+        default_factory=dict,
+        description="by department id, how one without a system hears of its cases: LINLI_NOTIFY__FIRE",
+    )
     log: LogSettings = Field(default=LogSettings(), description="what is written to standard error")
     nats: NatsSettings = Field(default=NatsSettings(), description="between the processes of a city")
 

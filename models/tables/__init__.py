@@ -1,5 +1,6 @@
 """Every table, so that importing this package completes the metadata."""
 
+from models.tables.api import api_key, api_report, delivery, webhook
 from models.tables.base import metadata
 from models.tables.cases import case, case_event, case_message, case_number, case_person
 from models.tables.inbox import group_binding, media, message
@@ -10,6 +11,8 @@ from models.tables.staff import audit, bind_code, prompt, staff_binding
 from models.tables.web import login_link, login_try, web_password, web_session
 
 __all__ = [
+    "api_key",
+    "api_report",
     "audit",
     "bind_code",
     "case",
@@ -18,6 +21,7 @@ __all__ = [
     "case_number",
     "case_person",
     "case_words",
+    "delivery",
     "group_binding",
     "job_run",
     "login_link",
@@ -30,4 +34,5 @@ __all__ = [
     "staff_binding",
     "web_password",
     "web_session",
+    "webhook",
 ]

@@ -1,0 +1,1 @@
+"""Interfaces for other systems: Open311, cases and figures as JSON, webhooks."""
