@@ -9,10 +9,9 @@ from handlers.wording.notes import kept, public_matter
 from handlers.wording.public import publish
 from handlers.wording.values import CaseName, Standing
 from models.errors import NotPublic
-from models.messages import PublicText
 
 
-def description(standing: Standing, names: Collection[str]) -> PublicText:
+def description(standing: Standing, names: Collection[str]) -> str:
     """3幢东侧停车挡道; the category alone where the place would still point at a person."""
     try:
         return publish(public_matter(standing.case, names), names=names, keep=kept(standing))
@@ -28,7 +27,7 @@ def place(case: CaseName, names: Collection[str]) -> str:
         return ""
 
 
-def status(standing: Standing) -> PublicText:
+def status(standing: Standing) -> str:
     """已转办，养护公司 / 已合并到 5号."""
     said = STATE[standing.state]
     body = f"，{standing.department}" if standing.department else ""
