@@ -19,14 +19,9 @@ from models.errors import LinliError
 Write = Callable[[Sequence[Cell]], None]
 SHEET_ROWS = 1_048_576  # what Excel can hold in one sheet
 SHOWN_TIME = "%Y-%m-%d %H:%M"
-# Text stays text; lines go to disk as they come.
-_EXCEL = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "yyyy-mm-dd hh:mm",
-}
+TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+# Lines go to disk as they come.
+_EXCEL = {**TEXT_STAYS_TEXT, "constant_memory": True, "default_date_format": "yyyy-mm-dd hh:mm"}
 
 
 @contextmanager
