@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint install gateway-packages eval lock clean
+.PHONY: help demo test lint install photos gateway-packages eval lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -63,10 +63,15 @@ $(VENV)/.project: pyproject.toml $(VENV)/.locked
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock $(VENV)/.project
+$(VENV)/.dev: requirements-dev.lock requirements-faces.txt $(VENV)/.project
 	@echo "installing the locked tools for the checks"
 	@$(PIP) install --require-hashes --no-build-isolation -r requirements-dev.lock
+	@$(PIP) install --require-hashes --no-deps -r requirements-faces.txt
 	@touch $@
+
+photos: $(VENV)/.project  ## also install what covers faces and plates in photos (330 MB)
+	@$(PIP) install --require-hashes --no-build-isolation -r requirements-photos.lock
+	@$(PIP) install --require-hashes --no-deps -r requirements-faces.txt
 
 # The gateway tests need Node; without it they skip themselves, or fail where LINLI_REQUIRE_ALL=1.
 gateway-packages:
@@ -82,6 +87,7 @@ lock: $(VENV)/.made  ## write the lock files anew from pyproject.toml
 	@$(PIP) install "$(UV)"
 	@echo 'setuptools>=77' | $(COMPILE) --output-file requirements-build.lock -
 	@$(COMPILE) --output-file requirements.lock pyproject.toml
+	@$(COMPILE) --extra photos --constraint requirements.lock --output-file requirements-photos.lock pyproject.toml
 	@$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean:  ## remove what make made; data/ stays

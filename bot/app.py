@@ -17,6 +17,7 @@ from bot.attachments import Attachments
 from bot.backup.nightly import Nightly
 from bot.channels.base import Channel
 from bot.clock import Clock, SystemClock
+from bot.covering.redactor import Redactor, redactor
 from bot.database import Database
 from bot.digest.painter import Painter
 from bot.health.figures import Figures
@@ -50,6 +51,7 @@ class App:
     inbox: Inbox
     scheduler: Scheduler
     figures: Figures
+    redactor: Callable[[], Redactor | None] = redactor
 
     @property
     def house(self) -> House:
@@ -68,7 +70,7 @@ class App:
             channel,
             self.clock,
             pace,
-            Attachments(self.photos.load, draw=self.painter.draw),
+            Attachments(self.photos.load, self._public, self.painter.draw),
             figures=self.figures,
             keys=self.house.keys,
         )
@@ -76,7 +78,15 @@ class App:
     @cached_property
     def painter(self) -> Painter:
         """Draws the weekly pictures."""
-        return Painter(self.database, self.current, self.clock, self.photos.load)
+        return Painter(self.database, self.current, self.clock, self.photos.load, self._covers)
+
+    def _public(self, photo: bytes) -> bytes | None:
+        """A cadre's photo as the group sees it. Without a redactor it goes as it is: he was told so and chose it."""
+        covers = self._covers()
+        return covers.cover(photo) if covers is not None else photo
+
+    def _covers(self) -> Redactor | None:
+        return self.redactor()
 
     def _awake(self, group_id: str, moment: datetime) -> datetime:
         """From when on a group may be spoken to."""

@@ -34,16 +34,19 @@ IMPORTED_AS = {
     "nats-py": "nats",
     "prometheus-client": "prometheus_client",
     "argon2-cffi": "argon2",
+    "opencv-python-headless": "cv2",
 }
 LOADED_BY_NAME = {
     "asyncpg",  # by SQLAlchemy, for a PostgreSQL URL
     "manimgx-fonts-cjk",  # by bot/digest/fonts.py: a package that holds one file
+    "onnxruntime",  # by rapidocr
     "tzdata",  # by zoneinfo, where the machine has no time zones
 }
 PARTS_OF = {
     "wechaty": {"wechaty_grpc", "wechaty_puppet", "wechaty_puppet_service", "betterproto", "grpclib", "pyee"},
     "pydantic": {"pydantic_core"},
     "typer": {"click"},
+    "opencv-python-headless": {"numpy"},
 }
 
 
@@ -135,7 +138,8 @@ def test_every_category_has_one_file_of_rules() -> None:
 
 def test_every_dependency_is_used_and_every_import_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {re.split(r"[\[<>=!~ ;]", line)[0].lower() for line in project["dependencies"]}
+    lines = [line for part in (project["dependencies"], *project["optional-dependencies"].values()) for line in part]
+    declared = {re.split(r"[\[<>=!~ ;]", line)[0].lower() for line in lines}
     imported = {module.split(".")[0] for s in sources(*PRODUCT) for module, _ in s.imports()}
     used = imported - set(sys.stdlib_module_names) - set(PRODUCT)
     brings = {name: {IMPORTED_AS.get(name, name), *PARTS_OF.get(name, ())} for name in declared}

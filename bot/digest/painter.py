@@ -6,8 +6,9 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from bot.attachments import Attached, Cover
+from bot.attachments import Attached
 from bot.clock import Clock
+from bot.covering.redactor import Redactor
 from bot.database import Database
 from bot.digest.card import group_card
 from bot.faults import told
@@ -22,7 +23,7 @@ FILE = "week.png"
 
 
 class Painter:
-    """`cover` hides faces and plates in photos; None: there is nothing that could, and no photo is shown."""
+    """`redactor` gives what covers faces and plates; where it gives none, no photo is shown."""
 
     def __init__(
         self,
@@ -30,13 +31,13 @@ class Painter:
         house: Callable[[], House],
         clock: Clock,
         load: Callable[[str], bytes],
-        cover: Cover | None = None,
+        redactor: Callable[[], Redactor | None],
     ) -> None:
         self._database = database
         self._house = house
         self._clock = clock
         self._load = load
-        self._cover = cover
+        self._redactor = redactor
 
     async def draw(self, one: Waiting) -> Attached:
         """The picture with its few words. Where it cannot be drawn the queued words go out alone: they say it all."""
@@ -59,16 +60,16 @@ class Painter:
         )
 
     def _photos(self, shown: Pictured) -> dict[str, bytes]:
-        if self._cover is None:
-            return {}
         wanted = [name for line in shown.card.ended if line.after for name in (line.before, line.after) if name]
-        covered = {name: self._covered(name) for name in wanted}
+        redactor = self._redactor() if wanted else None
+        if redactor is None:
+            return {}
+        covered = {name: self._covered(redactor, name) for name in wanted}
         return {name: photo for name, photo in covered.items() if photo}
 
-    def _covered(self, name: str) -> bytes | None:
+    def _covered(self, redactor: Redactor, name: str) -> bytes | None:
         """A photo that was forgotten meanwhile is no reason to do without the picture."""
-        assert self._cover is not None
         try:
-            return self._cover(self._load(name))
+            return redactor.cover(self._load(name))
         except OSError:
             return None

@@ -9,9 +9,7 @@ from typing import Any
 from bot.charts import Point, Series, bars, heat, lines
 from bot.digest.setting import family, inked, set_page
 from handlers.wording.card import Bar
-from handlers.wording.leader_report import Report
-
-RECEIVED, CLOSED = "收到", "其中已办结"
+from handlers.wording.leader_report import CLOSED, RECEIVED, Report
 
 
 def render_leader_pdf(report: Report) -> bytes:

@@ -139,7 +139,7 @@ def heat_of(values: tuple[tuple[int, ...], ...]) -> Heat:
 
 def _ended(one: Ended, say: _Say) -> Line:
     who = f"{one.who}，" if one.who else ""
-    return Line(say.matter(one), say.line(f"{who}用时 {say_span(one.span)}"), one.before, one.after)
+    return Line(say.matter(one), say.line(f"{who}用时{say_span(one.span)}"), one.before, one.after)
 
 
 def _open(one: Standing, moment: Moment, say: _Say) -> Line:

@@ -18,6 +18,7 @@ from handlers.wording.times import Moment, say_date, say_span
 from handlers.wording.values import Standing
 
 CHILD_COLUMNS = ("下级", "收到", "办结", "处理中", "无法解决", "转出", "按期办结", "平均响应", "超时", "上报")
+RECEIVED, CLOSED = "收到", "其中已办结"  # the lines of the trend
 PLACE_LIMIT = 24
 
 

@@ -1,0 +1,1 @@
+"""Faces and plates in photos are covered before a group sees them. Needs the packages of `make photos`."""
