@@ -63,9 +63,14 @@ def _one(settings: Settings, node: str, case: Case) -> Tally:
 
 def in_community(settings: Settings, case: Case) -> bool:
     """Whether a case was settled without leaving its community: no department, nobody above."""
-    path = settings.path(case.grid)
+    return not case.department and is_in_community(settings, case.grid, case.holder)
+
+
+def is_in_community(settings: Settings, grid: str, holder: str) -> bool:
+    """Whether a holder is the community of a grid, or lies below it."""
+    path = settings.path(grid)
     community = next((node for node in path if settings.nodes[node].level in COMMUNITY), path[min(1, len(path) - 1)])
-    return not case.department and settings.is_under(case.holder, community)
+    return settings.is_under(holder, community)
 
 
 def _on_time(case: Case) -> bool:

@@ -1,0 +1,1 @@
+"""What the leader's desk shows: questions over the ledger, within what the visitor may see."""
