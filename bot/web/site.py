@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from bot.app import App
-from bot.web import account, entrance, links, login
+from bot.web import account, desk, entrance, links, login
 from bot.web.api.open311 import routes as open311
 from bot.web.context import CONTEXT, Context
 from bot.web.errors import answer_errors
@@ -27,7 +27,8 @@ IDLE_SECONDS = 30.0  # a line that sends no whole request for so long is cut, ho
 TRY_AGAIN = 10.0  # seconds until a port that was taken is tried again
 
 STATIC = (Route("GET", "/static/{version}/{name:[a-z0-9_./-]+}", send_static, Access.EVERYBODY),)
-ROUTES: tuple[Route, ...] = (*STATIC, *entrance.ROUTES, *login.ROUTES, *links.ROUTES, *account.ROUTES, *open311.ROUTES)
+DOORS = (*entrance.ROUTES, *login.ROUTES, *links.ROUTES, *account.ROUTES)
+ROUTES: tuple[Route, ...] = (*STATIC, *DOORS, *desk.ROUTES, *open311.ROUTES)
 
 
 def site_of(app: App, routes: Sequence[Route] = ROUTES, limits: Limits | None = None) -> web.Application:

@@ -15,6 +15,7 @@ from handlers.scene import Scene, Who
 from handlers.wording.values import Held
 from models.case import Message
 from models.months import month_of
+from models.queries.among import among
 from models.queries.messages import links_of_messages, messages_by_id
 from models.queries.prompts import last_prompt
 from models.tables import message as message_table
@@ -30,7 +31,7 @@ def list_held(scene: Scene, who: Who) -> tuple[Held, ...]:
 
     The list is remembered: an answer names its lines by number.
     """
-    waiting = _waiting(scene, who)
+    waiting = waiting_for(scene, who)
     if waiting and who.staff is not None:
         note_prompt(scene, who.staff, None, "look", {"messages": [one.id for one in waiting]})
     return tuple(
@@ -60,13 +61,14 @@ def grid_of_held(scene: Scene, message: Message) -> str:
     return group.grid if group is not None else str((message.held or {}).get("grid", ""))
 
 
-def _waiting(scene: Scene, who: Who) -> list[Message]:
+def waiting_for(scene: Scene, who: Who) -> list[Message]:
+    """The doubtful words themselves, oldest first."""
     if who.staff is None:
         return []
     grids = grids_of(scene.settings, who.staff)
     groups = [group.id for group in scene.settings.groups if group.grid in grids]
     query = select(message_table.c.id).where(
-        or_(message_table.c.group_id.in_(groups), message_table.c.chat.startswith(FORWARDED)),
+        or_(among(scene.connection, message_table.c.group_id, groups), message_table.c.chat.startswith(FORWARDED)),
         message_table.c.sent_at >= scene.now - LOOK_WITHIN,
         message_table.c.month >= month_of(scene.now - LOOK_WITHIN),
         message_table.c.held.is_not(None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, false, or_, true
+from sqlalchemy import and_, false, or_, select, true
 
 from handlers.asked_words import asked_words
 from handlers.desk.sight import grids_below, is_public, may_see_node
@@ -31,6 +31,7 @@ class Asked:
 
     node: str = ""
     under: str = ""  # only this child of the node; the node itself: only what lies directly with it
+    grid: str = ""  # exactly this grid of those
     figure: str = ""  # a key of FIGURES, for the days from `since` to `until`
     wait: str = ""  # one of WAITING
     category: str = ""
@@ -40,6 +41,7 @@ class Asked:
     source: str = ""
     place: str = ""  # exactly as it stands in the case
     q: str = ""
+    slot: str = ""  # weekday and hour of the day on which it was opened: 1-13 is Monday from 13:00 to 14:00
     since: date | None = None
     until: date | None = None
 
@@ -63,6 +65,8 @@ def condition_of(scene: Scene, staff: StaffSettings, asked: Asked) -> Condition:
     if asked.node and not may_see_node(scene.settings, staff, asked.node):
         return false()
     parts = [_where(scene, staff, asked), _when(scene, staff, asked), _which(asked), _waits(scene, asked)]
+    if asked.slot:
+        parts.append(_in_slot(scene, and_(*parts), asked.slot))
     if asked.q:
         words = asked_words(scene.house.lexicon.segmenter.is_word, asked.q)
         parts.append(found_by(scene.connection, words) if words else false())
@@ -108,7 +112,7 @@ def _when(scene: Scene, staff: StaffSettings, asked: Asked) -> Condition:
 
 
 def _which(asked: Asked) -> Condition:
-    equal = (("state", asked.state), ("urgency", asked.urgency), ("department", asked.department))
+    equal = (("grid", asked.grid), ("state", asked.state), ("urgency", asked.urgency), ("department", asked.department))
     exact = (*equal, ("source", asked.source), ("place", asked.place))
     parts = [case.c[name] == value for name, value in exact if value]
     if asked.category and asked.category != PRIVATE:
@@ -127,6 +131,18 @@ def _waits(scene: Scene, asked: Asked) -> Condition:
         "danger": and_(IS_OPEN, case.c.urgency == "emergency"),
         "to_confirm": case.c.state == State.CONFIRMING.value,
     }.get(asked.wait, false())
+
+
+def _in_slot(scene: Scene, these: Condition, slot: str) -> Condition:
+    """Local time is Python's to tell: no database knows the zone that the house is in."""
+    found = scene.connection.execute(select(case.c.id, case.c.opened_at).where(these))
+    ids = [row.id for row in found if slot_of(scene.settings, row.opened_at) == slot]
+    return among(scene.connection, case.c.id, ids)
+
+
+def slot_of(settings: Settings, moment: datetime) -> str:
+    local = moment.astimezone(settings.zone)
+    return f"{local.isoweekday()}-{local.hour}"
 
 
 def is_overdue(now: datetime) -> Condition:

@@ -56,12 +56,8 @@ def desk_figures(scene: Scene, staff: StaffSettings, node: str, period: Period) 
         first_response=average(scene.connection, behind.received(basis), opened, case.c.first_word_at),
         solving=average(scene.connection, behind.ended(basis), opened, closed),
     )
-    return DeskFigures(
-        figures,
-        numbers,
-        _by_category(scene, staff, parts),
-        _by_child(scene.settings, node or scene.settings.grid.id, parts),
-    )
+    by_child = _by_child(scene.settings, node, parts)
+    return DeskFigures(figures, numbers, _by_category(scene, staff, parts), by_child)
 
 
 def numbers_of(basis: Basis) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -63,11 +64,11 @@ def shares(basis: Basis) -> Iterator[Share]:
 
 
 def by_periods(
-    connection: Connection, here: Condition, moment: ColumnElement[datetime], ends: Sequence[datetime]
+    connection: Connection, these: Condition, moment: ColumnElement[datetime], ends: Sequence[datetime]
 ) -> list[int]:
     """How many cases have the moment in each of the periods that follow each other; one more end than periods."""
-    within = [and_(moment >= start, moment < end) for start, end in zip(ends, ends[1:], strict=False)]
-    whole = and_(here, moment >= ends[0], moment < ends[-1])
+    within = [and_(moment >= start, moment < end) for start, end in itertools.pairwise(ends)]
+    whole = and_(these, moment >= ends[0], moment < ends[-1])
     return list(counts(connection, whole, {str(at): one for at, one in enumerate(within)}).values())
 
 

@@ -44,7 +44,7 @@ def _take_up(scene: Scene, who: Who, lines: dict[int, int]) -> int:
         if known:
             decided.append((line, get_case(scene.connection, known[-1])))
         elif message.held is not None:
-            opened.append((line, _open(scene, message, who)))
+            opened.append((line, open_held(scene, message, who)))
     if opened:
         answer_staff(scene, who, words.taken_up([(line, name_of(scene, case)) for line, case in opened]), "looked")
     if decided:
@@ -53,7 +53,8 @@ def _take_up(scene: Scene, who: Who, lines: dict[int, int]) -> int:
     return len(opened)
 
 
-def _open(scene: Scene, message: Message, who: Who) -> Case:
+def open_held(scene: Scene, message: Message, who: Who) -> Case:
+    """Somebody of the staff says that doubtful words are a case."""
     group = scene.settings.groups_by_id.get(message.group_id or "")
     origin = Origin(grid_of_held(scene, message), "group" if group else "forward", group)
     held = message.held or {}
