@@ -10,7 +10,7 @@ from sqlalchemy import and_
 from handlers.desk.asked import Asked, basis_of, period_of
 from handlers.desk.listing import Shown, first_of, name_of_node
 from handlers.desk.sight import is_public
-from handlers.jobs.send_leader_digest import HOT
+from handlers.leader_week import HOT
 from handlers.scene import Scene
 from models.queries import behind
 from models.queries.spots import Spot, spots
