@@ -115,13 +115,13 @@ class Reloader:
         settings = taken_up(before.settings, self._read)
         words = {key for key in differing(before.settings, settings) if key.startswith("words")}
         if not words and changed <= {self._config} and not everything:
-            return House(settings, before.lexicon)
+            return before.changed(settings)
         own = check_own(settings.words, settings.words_folder)
         ours = any(FOLDER in path.parents for path in changed)
         problems = [*own.problems, *(check(Lexicon.load()) if ours else ())]
         if problems:
             raise ConfigError("words", problems)
-        return House(settings, own.lexicon)
+        return House(settings, own.lexicon).get_ready()
 
     def _changed(self) -> set[Path]:
         """The files that are other than those in use."""

@@ -141,6 +141,7 @@ async def open_stage(
     app.redactor = Nobody  # whoever plays here sends drawn pictures
     try:
         await app.database.write(lambda connection: bind_everybody(connection, own, CHANNEL, clock.now()))
+        app.house.get_ready()
         yield Stage(app, clock, hear)
     finally:
         await app.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from handlers.conversation.state import Said
 from handlers.memory import Memory
@@ -10,7 +10,7 @@ from handlers.reading.facts import Facts
 from handlers.reading.lexicon import Lexicon
 from handlers.reading.place import PlaceReader
 from handlers.reading.read import Reader
-from handlers.reading.resemblance import resemblance
+from handlers.reading.resemblance import Resemblance, resemblance
 from handlers.sealing.keys import Keys
 from models.deadlines import CaseClock
 from models.messages import MessageKind
@@ -24,19 +24,38 @@ REMEMBERED_GRIDS = 2_000  # readers; about 10 KiB each
 
 
 class House:
-    """Configuration, calendar and readers. Readings are remembered, because a group's recent words are read again."""
+    """Configuration, calendar and readers. Readings are remembered, because a group's recent words are read again.
+
+    The lexicon is loaded when somebody first reads: that takes seconds, and not everybody who opens a house reads.
+    """
 
     def __init__(self, settings: Settings, lexicon: Lexicon | None = None) -> None:
         self.settings = settings
         self.clock = CaseClock(settings)
-        self.lexicon = lexicon or Lexicon.load(settings.words, settings.words_folder)
+        self._lexicon = lexicon
         self.keys = Keys(settings.privacy.key.get_secret_value())
-        self.resembles = resemblance(self.lexicon)
         self._readers: Memory[str, Reader] = Memory(REMEMBERED_GRIDS)
         self._place_readers: Memory[str, PlaceReader] = Memory(REMEMBERED_GRIDS)
         self.said: Memory[int, Said] = Memory(REMEMBERED_MESSAGES)  # by stored id
         self.talks: Memory[str, tuple[int, ...]] = Memory(REMEMBERED_TALKS)  # by group: stored ids, oldest first
         self.read = lru_cache(REMEMBERED_READINGS)(self._read)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return self._lexicon or Lexicon.load(self.settings.words, self.settings.words_folder)
+
+    @cached_property
+    def resembles(self) -> Resemblance:
+        return resemblance(self.lexicon)
+
+    def changed(self, settings: Settings) -> House:
+        """Another house with the same words."""
+        return House(settings, self.__dict__.get("lexicon", self._lexicon))
+
+    def get_ready(self) -> House:
+        """Load all that reading needs, so that nobody's first message has to wait for it."""
+        assert self.resembles
+        return self
 
     def _read(self, grid: str, text: str, is_staff: bool, kind: MessageKind) -> Facts:
         return self.reader(grid).read(text, is_staff=is_staff, kind=kind)

@@ -79,6 +79,7 @@ async def open_pipeline(
     )
     clock = SimulatedClock(START - timedelta(days=2))
     app = await open_app(own, clock, lexicon=lexicon)
+    app.house.get_ready()
     try:
         await app.database.write(lambda connection: _introduce(connection, own, clock.now()))
         yield Pipeline(app, clock)

@@ -19,6 +19,7 @@ async def ready(config: Path, url: str) -> None:
     settings = settings_from(config).changed(database=DatabaseSettings(url=SecretStr(url)))
     with for_good():
         app = await open_app(settings, lexicon=lexicon_of(settings))
+        app.house.get_ready()
     await app.close()
 
 

@@ -33,6 +33,7 @@ def command(
 async def play(settings: Settings, group_id: str, config: Path) -> None:
     """Everyone of the staff is bound here: whoever sits at this terminal may run the whole bot anyway."""
     app = await open_app(settings, lexicon=lexicon_of(settings))
+    app.house.get_ready()
     try:
         await app.database.write(partial(bind_everybody, settings=settings, channel=CHANNEL, now=app.clock.now()))
         out.print(terminal.CONSOLE_HELP, style="dim", markup=False)

@@ -26,6 +26,7 @@ from bot.roles import Role
 from models.settings import Settings
 
 NAME = "run"
+READ = frozenset({Role.ALL, Role.WORKER, Role.WEB})  # the other parts do without the lexicon
 log = logging.getLogger(__name__)
 
 
@@ -51,7 +52,10 @@ async def run(settings: Settings, role: Role, open_channel: Callable[[App], Chan
     signals = asyncio.get_running_loop()
     signals.add_signal_handler(signal.SIGTERM, serving.cancel)
     with for_good():
-        app = await open_app(settings, lexicon=lexicon_of(settings), config=config)
+        lexicon = lexicon_of(settings) if role in READ else None
+        app = await open_app(settings, lexicon=lexicon, config=config)
+        if role in READ:
+            app.house.get_ready()
     if not app.house.keys:
         log.warning(WITHOUT_KEY)
     try:
