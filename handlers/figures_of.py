@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
+from handlers.actions.access import is_private
 from handlers.figures import CallBacks, Figures, Part, Tally, mean
 from handlers.scene import Scene
 from models.case import Case
@@ -17,11 +18,13 @@ FAIRLY, CONTENT = 2, 3
 COMMUNITY = ("社区", "村")  # what that rung is called; elsewhere the node above the grid stands for it
 
 
-def figures_of(scene: Scene, node: str, period: Period) -> Figures:
-    """Everything that a digest tells of a node of the tree and all below it."""
+def figures_of(scene: Scene, node: str, period: Period, *, private: bool = True) -> Figures:
+    """Everything that a digest tells of a node of the tree and all below it; `private`: private matters as well."""
     settings = scene.settings
     grids = settings.subtree(node)
     cases = cases_touching(scene.connection, grids, period)
+    if not private:
+        cases = tuple(case for case in cases if not is_private(settings, case))
     received = [case for case in cases if period.holds(case.opened_at)]
     ended = [case for case in cases if period.holds(case.closed_at) and not case.is_open]
     due = [case for case in cases if period.holds(case.solve_due)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
+from handlers.actions.access import is_private
 from handlers.actions.describe import department_of, name_of, names_to_hide, standing_of
 from handlers.scene import Scene
 from handlers.wording import open_data
@@ -21,14 +22,10 @@ class Published:
     label: str
     description: str
     place: str
+    private: bool
     status: str
     department: str
     expected: datetime | None  # of an open case
-
-
-def is_private(scene: Scene, case: Case) -> bool:
-    """Private when it was opened, or by today's configuration."""
-    return case.private or scene.settings.category(case.category).private
 
 
 def published(scene: Scene, cases: Iterable[Case]) -> tuple[Published, ...]:
@@ -39,13 +36,14 @@ def published(scene: Scene, cases: Iterable[Case]) -> tuple[Published, ...]:
 
 def _published(scene: Scene, case: Case, names: frozenset[str]) -> Published:
     standing = standing_of(scene, case)
-    private = is_private(scene, case)
+    private = is_private(scene.settings, case)
     label = scene.house.label(case.category)
     return Published(
         case=case,
         label=label,
         description=label if private else open_data.description(standing, names),
         place="" if private else open_data.place(name_of(scene, case), names),
+        private=private,
         status=open_data.status(standing),
         department=department_of(scene, case),
         expected=(case.promised_at or case.solve_due) if case.is_open else None,

@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.app import App
 from bot.web import account, desk, entrance, links, login
 from bot.web.api.open311 import routes as open311
+from bot.web.api.v1 import routes as v1
 from bot.web.context import CONTEXT, Context
 from bot.web.errors import answer_errors
 from bot.web.guard import guarded
@@ -28,7 +29,8 @@ TRY_AGAIN = 10.0  # seconds until a port that was taken is tried again
 
 STATIC = (Route("GET", "/static/{version}/{name:[a-z0-9_./-]+}", send_static, Access.EVERYBODY),)
 DOORS = (*entrance.ROUTES, *login.ROUTES, *links.ROUTES, *account.ROUTES)
-ROUTES: tuple[Route, ...] = (*STATIC, *DOORS, *desk.ROUTES, *open311.ROUTES)
+PROGRAMS = (*open311.ROUTES, *v1.ROUTES)
+ROUTES: tuple[Route, ...] = (*STATIC, *DOORS, *desk.ROUTES, *PROGRAMS)
 
 
 def site_of(app: App, routes: Sequence[Route] = ROUTES, limits: Limits | None = None) -> web.Application:

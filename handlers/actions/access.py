@@ -37,3 +37,8 @@ def check_access(scene: Scene, who: Who, case: Case) -> None:
 def grids_of(settings: Settings, staff: StaffSettings) -> frozenset[str]:
     """Every node that a person acts for, those below included."""
     return frozenset().union(*(settings.subtree(grid) for grid in staff.grids if grid in settings.nodes))
+
+
+def is_private(settings: Settings, case: Case) -> bool:
+    """Private when it was opened, or by today's configuration."""
+    return case.private or settings.category(case.category).private

@@ -20,7 +20,7 @@ OPEN_STATES, ENDED_STATES = sorted(OPEN), sorted(ENDED)
 class Sought:
     """Which cases; None asks for all. `categories`: what the caller may see; opened from `since` to `until`."""
 
-    categories: Collection[str]
+    categories: Collection[str] | None
     grids: Collection[str] | None = None
     ids: Collection[int] | None = None
     is_open: bool | None = None
@@ -28,12 +28,19 @@ class Sought:
     since: datetime | None = None
     until: datetime | None = None  # included
     before_id: int | None = None
+    updated: datetime | None = None  # changed since then
     private: bool = False
+    void: bool = False  # also what turned out to be no case
     public_only: bool = False  # only what the group, or another system, knows of anyway
 
     def conditions(self) -> list[ColumnElement[bool]]:
-        found: list[ColumnElement[bool]] = [case.c.category.in_(list(self.categories)), case.c.state != State.VOID]
-        listed = ((case.c.grid, self.grids), (case.c.id, self.ids), (case.c.state, self.states))
+        found: list[ColumnElement[bool]] = [] if self.void else [case.c.state != State.VOID]
+        listed = (
+            (case.c.category, self.categories),
+            (case.c.grid, self.grids),
+            (case.c.id, self.ids),
+            (case.c.state, self.states),
+        )
         found += [column.in_(list(values)) for column, values in listed if values is not None]
         if self.is_open is not None:
             found.append(case.c.state.in_(OPEN_STATES if self.is_open else ENDED_STATES))
@@ -41,6 +48,8 @@ class Sought:
             found.append(case.c.opened_at >= self.since)
         if self.until is not None:
             found.append(case.c.opened_at <= self.until)
+        if self.updated is not None:
+            found.append(case.c.updated_at >= self.updated)
         if self.before_id is not None:
             found.append(case.c.id < self.before_id)
         if not self.private:

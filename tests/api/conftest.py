@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from tests.stories.conftest import Story, play, sample
 class Answer:
     """What came back."""
 
-    def __init__(self, status: int, text: str, headers: dict[str, str], content: Any) -> None:
+    def __init__(self, status: int, text: str, headers: Mapping[str, str], content: Any) -> None:
         self.status, self.text, self.headers, self.json = status, text, headers, content
 
 
@@ -46,7 +46,7 @@ class World:
         async with self._session.request(method, self.server.make_url(path), headers=headers, **more) as response:
             text = await response.text()
             content = await response.json(content_type=None) if "json" in response.content_type else None
-            return Answer(response.status, text, dict(response.headers), content)
+            return Answer(response.status, text, response.headers, content)
 
     async def get(self, path: str, key: str = "", **more: Any) -> Answer:
         return await self.call("GET", path, key, **more)

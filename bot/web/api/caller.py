@@ -76,7 +76,9 @@ def node_for(settings: Settings, key: ApiKey | None, named: str, where: str) -> 
 
 
 def _given(request: web.Request) -> str:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and token:
-        return token.strip()
+    """Whoever sends an Authorization means it: what else there is does not count beside a wrong one."""
+    authorization = request.headers.get("Authorization")
+    if authorization is not None:
+        scheme, _, token = authorization.partition(" ")
+        return token.strip() if scheme.lower() == "bearer" else authorization
     return request.headers.get("X-Api-Key") or request.query.get("api_key", "")
