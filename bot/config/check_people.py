@@ -57,6 +57,15 @@ def department_names(parts: Parts) -> Iterator[Finding]:
     yield from repeated(iter([*names, *aliases]), "the name", "keep it with one department")
 
 
+def signing_in(parts: Parts) -> Iterator[Finding]:
+    """Whom another system's names mean."""
+    known = [entry.value.id for entry in parts.staff]
+    for name, staff_id in parts.web.wecom.people.items():
+        if staff_id not in known:
+            path = ("web", "wecom", "people", name)
+            yield Finding(path, f"no member of staff has the id {staff_id!r}", meant(staff_id, known))
+
+
 def private_eyes(parts: Parts) -> Iterator[Finding]:
     """Private matters are shown to nobody else, so that somebody has to be there on the way up from each leaf."""
     if not ALWAYS_PRIVATE & set(parts.categories) and not any(c.private for c in parts.categories.values()):

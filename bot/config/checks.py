@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.config.check_areas import cadres, group_names, groups, ids, places
-from bot.config.check_people import department_names, departments, private_eyes, staff
+from bot.config.check_people import department_names, departments, private_eyes, signing_in, staff
 from bot.config.check_rules import codes, jobs, private_codes, quiet, urgencies, words, words_folder
 from bot.config.finding import Finding
 from bot.config.parts import Parts
@@ -22,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     departments,
     department_names,
     private_eyes,
+    signing_in,
     codes,
     private_codes,
     urgencies,

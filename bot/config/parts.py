@@ -22,6 +22,7 @@ from models.settings import (
     QuietHours,
     Settings,
     StaffSettings,
+    WebSettings,
     WordSettings,
 )
 from models.settings.base import Section
@@ -62,6 +63,7 @@ class Parts:
     jobs: dict[str, JobSettings]
     quiet: QuietHours
     calendar: CalendarSettings
+    web: WebSettings
     codes: frozenset[tuple[Path, str]]  # category codes used as keys
     word_files: frozenset[str] | None  # category codes that have a file in words_folder; None: there is no such folder
     urgencies: frozenset[tuple[Path, str]]  # urgencies used as keys
@@ -99,6 +101,7 @@ def parts_of(data: dict[str, Any]) -> Parts:
         jobs=_jobs(data),
         quiet=_section(data, "quiet", QuietHours),
         calendar=_section(data, "calendar", CalendarSettings),
+        web=_section(data, "web", WebSettings),
         codes=frozenset(_keys(data, "categories")) | frozenset(_keys(data, "words")),
         word_files=_word_files(data),
         urgencies=frozenset(_urgencies(data)),

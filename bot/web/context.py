@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from aiohttp import web
 from jinja2 import Environment
@@ -17,6 +17,9 @@ from handlers.actions.access import who_is
 from handlers.scene import Scene, Who
 from models.settings import Role, Settings, StaffSettings
 
+if TYPE_CHECKING:
+    from bot.web.doors import SignInDoor
+
 T = TypeVar("T")
 
 
@@ -28,6 +31,7 @@ class Context:
     templates: Environment
     limits: Limits = field(default_factory=Limits)
     passwords: Passwords = field(default_factory=Passwords)
+    doors: Mapping[str, SignInDoor] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,15 @@ async def _person_with(request: web.Request, staff_id: str, password: str) -> St
 def _page(request: web.Request, following: str, *, wrong: bool = False, wait: timedelta = timedelta(0)) -> web.Response:
     minutes = math.ceil(wait.total_seconds() / 60)
     status = 429 if wait else 403 if wrong else 200
-    return page(request, "login.html", status=status, next=following, wrong=wrong, minutes=minutes)
+    return page(
+        request,
+        "login.html",
+        status=status,
+        next=following,
+        wrong=wrong,
+        minutes=minutes,
+        doors=[*request.app[CONTEXT].doors],
+    )
 
 
 ROUTES = (

@@ -9,17 +9,20 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from bot.app import App
-from bot.web import account, desk, entrance, links, login
+from bot.web import account, desk, doors, entrance, links, login
 from bot.web.api.open311 import routes as open311
 from bot.web.api.v1 import routes as v1
 from bot.web.context import CONTEXT, Context
+from bot.web.doors import SignInDoor
 from bot.web.errors import answer_errors
 from bot.web.guard import guarded
 from bot.web.headers import protect_response
 from bot.web.limits import Limits
 from bot.web.render import send_static, templates
 from bot.web.route import Access, Route
+from bot.web.wecom import WeCom
 from bot.web.well_formed import LARGEST_UPLOAD
+from models.settings import WebSettings
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +31,7 @@ IDLE_SECONDS = 30.0  # a line that sends no whole request for so long is cut, ho
 TRY_AGAIN = 10.0  # seconds until a port that was taken is tried again
 
 STATIC = (Route("GET", "/static/{version}/{name:[a-z0-9_./-]+}", send_static, Access.EVERYBODY),)
-DOORS = (*entrance.ROUTES, *login.ROUTES, *links.ROUTES, *account.ROUTES)
+DOORS = (*entrance.ROUTES, *login.ROUTES, *links.ROUTES, *doors.ROUTES, *account.ROUTES)
 PROGRAMS = (*open311.ROUTES, *v1.ROUTES)
 ROUTES: tuple[Route, ...] = (*STATIC, *DOORS, *desk.ROUTES, *PROGRAMS)
 
@@ -36,7 +39,7 @@ ROUTES: tuple[Route, ...] = (*STATIC, *DOORS, *desk.ROUTES, *PROGRAMS)
 def site_of(app: App, routes: Sequence[Route] = ROUTES, limits: Limits | None = None) -> web.Application:
     """All pages over one program, for a server of one's own."""
     site = web.Application(middlewares=[answer_errors], client_max_size=LARGEST_REQUEST)
-    site[CONTEXT] = Context(app, templates(), limits or Limits())
+    site[CONTEXT] = Context(app, templates(), limits or Limits(), doors=plugged(app.settings.web))
     site.on_response_prepare.append(protect_response)
     for route in routes:
         handler = guarded(route)
@@ -44,6 +47,11 @@ def site_of(app: App, routes: Sequence[Route] = ROUTES, limits: Limits | None = 
         if route.method == "GET":
             site.router.add_route("HEAD", route.path, handler)
     return site
+
+
+def plugged(settings: WebSettings) -> dict[str, SignInDoor]:
+    """The other systems that the configuration lets people sign in with; another one is a line here."""
+    return {WeCom.name: WeCom(settings.wecom)} if settings.wecom.corp_id else {}
 
 
 def runner_of(site: web.Application) -> web.AppRunner:

@@ -27,7 +27,7 @@ from models.settings.running import (
     WechatySettings,
 )
 from models.settings.watching import HealthSettings, LogSettings
-from models.settings.web import WebSettings
+from models.settings.web import WebSettings, WeComSettings
 
 __all__ = [
     "ALWAYS_PRIVATE",
@@ -58,6 +58,7 @@ __all__ = [
     "Settings",
     "StaffSettings",
     "TimeType",
+    "WeComSettings",
     "WebSettings",
     "WechatySettings",
     "WordSettings",

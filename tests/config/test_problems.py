@@ -9,6 +9,9 @@ from tests.config.helpers import GOOD, changed, line_of, problems
 # what is written instead, the key it is reported at, a word of the explanation or the cure
 SLIPS = [
     ("    grid: qinshi", "    grid: qinshy", "groups[0].grid", "'qinshi'"),
+    ("quiet:", "web:\n  wecom: {people: {XiXiaoMei: xy}}\nquiet:", "web.wecom.people.XiXiaoMei", "chen, gu, li, xi"),
+    ("quiet:", "web:\n  wecom: {corp_id: ww1}\nquiet:", "web.wecom", "LINLI_WEB__WECOM__SECRET"),
+    ("quiet:", "web:\n  proxies: [nginx]\nquiet:", "web.proxies", "10.0.0.0/24"),
     ("    grids: [qinrun]", "    grids: [qinrun, nowhere]", "staff[1].grids[1]", "'nowhere'"),
     ("  - id: g2", "  - id: g1", "groups[1].id", "groups[0].id"),
     ("  - id: gu", "  - id: xi", "staff[1].id", "staff[0].id"),
