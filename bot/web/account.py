@@ -24,11 +24,12 @@ FREE_TRIES = 5
 
 
 async def show_account(request: web.Request) -> web.Response:
+    """The form for a password, and the way out of every browser."""
     return await _page(request, 200)
 
 
 async def change_password(request: web.Request) -> web.StreamResponse:
-    """Every other session of the person ends; this browser gets a new one."""
+    """Set a password. Every other session of the person ends; this browser gets a new one."""
     fields = await read_form(request)
     old, new, again = (str(fields.get(name, "")) for name in ("old", "new", "again"))
     person = visitor_of(request).staff
@@ -59,6 +60,7 @@ async def change_password(request: web.Request) -> web.StreamResponse:
 
 
 async def sign_out_everywhere(request: web.Request) -> web.StreamResponse:
+    """End every session and every link of the visitor."""
     app, person = app_of(request), visitor_of(request).staff
     now = app.clock.now()
 

@@ -20,6 +20,7 @@ async def front(request: web.Request) -> web.Response:
 
 
 async def sign_out(request: web.Request) -> web.Response:
+    """End the session of this browser."""
     visitor, app = visitor_of(request), app_of(request)
     await app.database.write(lambda connection: end_session(connection, visitor.token_hash))
     await noted(request, "signed_out", visitor.staff.id, "here")

@@ -24,11 +24,12 @@ LONGEST_ID, LONGEST_PASSWORD = 40, 1000
 
 
 async def show_login(request: web.Request) -> web.Response:
+    """Every way in that there is."""
     return _page(request, local_path(request.query.get("next", "")))
 
 
 async def sign_in_with_password(request: web.Request) -> web.StreamResponse:
-    """One answer for an id that nobody has and for a wrong password, and as late."""
+    """Sign in. One answer for an id that nobody has and for a wrong password, and as late."""
     fields = await read_form(request)
     staff_id, password = str(fields.get("staff", "")).strip(), str(fields.get("password", ""))
     following = local_path(str(fields.get("next", "")))

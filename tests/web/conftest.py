@@ -9,13 +9,15 @@ import pytest
 from aiohttp import ClientSession, CookieJar, web
 from aiohttp.test_utils import BaseTestServer, TestServer
 
-from bot.web.limits import Limits
+from bot.web.limits import Limits, Rate
 from bot.web.sessions import COOKIE, csrf_of, sign_in
 from bot.web.site import site_of
 from handlers.actions.bind_staff import make_code
 from models.settings import Settings
 from tests.stories.conftest import Story, play, sample
 
+PLENTY = Rate(1e9, 1e9)
+FREELY = Limits(PLENTY, PLENTY, PLENTY)  # for tests that ask for more in a second than anybody does in an hour
 HIDDEN = re.compile(r'name="csrf" value="([^"]*)"')
 
 
