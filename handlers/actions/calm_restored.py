@@ -13,6 +13,7 @@ from handlers.actions.audit import audit
 from handlers.actions.say import DANGER
 from handlers.scene import Scene
 from models.queries.cases import HIGHEST_NUMBER
+from models.queries.doors import use_up_every_link
 from models.queries.job_runs import claim_run
 from models.queries.restored import (
     drop_waiting,
@@ -22,6 +23,7 @@ from models.queries.restored import (
     queue_claimed,
     skip_numbers,
 )
+from models.queries.sessions import end_every_session
 
 PROMPT_LASTS = timedelta(hours=24)  # an emergency prompt that is older is repeated by the watch, where still open
 GRACE = timedelta(hours=24)  # time for staff to say what was done meanwhile, before anything is reminded or escalated
@@ -43,6 +45,8 @@ def calm_restored(scene: Scene, made_at: datetime, slots: Mapping[str, datetime]
     dropped = drop_waiting(connection, now, now - PROMPT_LASTS, DANGER)
     repeated = queue_claimed(connection, now)
     hush_groups(connection, now)
+    end_every_session(connection)  # one of them may have been ended since for a reason
+    use_up_every_link(connection, now)
     look_later(connection, now + GRACE)
     skip_numbers(connection, made_at - max(now - made_at, timedelta(0)), FEWEST_SKIPPED, MOST_SKIPPED, HIGHEST_NUMBER)
     for job, fire_time in slots.items():

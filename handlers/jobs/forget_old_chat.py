@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from handlers.actions.audit import audit
 from handlers.jobs.job import Job
 from handlers.scene import Scene
+from models.queries.doors import delete_links
 from models.queries.forgetting import (
     blank_ended_cases,
     delete_audit,
@@ -17,8 +18,11 @@ from models.queries.forgetting import (
     delete_quotes,
 )
 from models.queries.months import by_month, forget_months
+from models.queries.passwords import delete_tries
+from models.queries.sessions import end_sessions_before
 
 JOB_RUNS_KEPT = timedelta(days=14)
+LINKS_KEPT = timedelta(days=1)  # so that an old one is still told from one that never was
 
 
 def forget_old_chat(scene: Scene, _fire_time: datetime) -> str:
@@ -35,9 +39,17 @@ def forget_old_chat(scene: Scene, _fire_time: datetime) -> str:
     delete_prompts(scene.connection, words_before)
     delete_audit(scene.connection, scene.now - timedelta(days=kept.audit_days))
     delete_job_runs(scene.connection, scene.now - JOB_RUNS_KEPT)
+    _forget_ways_in(scene)
     if chat or words:
         audit(scene, "forgotten", "system", f"{chat} messages deleted, {words} blanked")
     return f"{chat} deleted, {words} blanked"
+
+
+def _forget_ways_in(scene: Scene) -> None:
+    """Sessions that nobody uses, links and refused passwords that count no more."""
+    end_sessions_before(scene.connection, scene.now - timedelta(hours=scene.settings.web.session_hours))
+    delete_links(scene.connection, scene.now - LINKS_KEPT)
+    delete_tries(scene.connection, scene.now)
 
 
 def forget_months_past(scene: Scene) -> tuple[int, ...]:

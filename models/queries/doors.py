@@ -31,6 +31,10 @@ def use_up_links(connection: Connection, staff_id: str, now: datetime) -> None:
     connection.execute(mine.values(used_at=now))
 
 
+def use_up_every_link(connection: Connection, now: datetime) -> None:
+    connection.execute(update(login_link).where(login_link.c.used_at.is_(None)).values(used_at=now))
+
+
 def link_state(connection: Connection, token_hash: str, now: datetime) -> tuple[LinkState, str]:
     """What a link is worth now, and whose it is or ""."""
     row = connection.execute(select(login_link).where(login_link.c.token_hash == token_hash)).first()

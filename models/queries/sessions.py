@@ -47,3 +47,8 @@ def end_sessions_of(connection: Connection, staff_id: str) -> int:
 def end_sessions_before(connection: Connection, seen_before: datetime) -> None:
     """Those that nobody has used since."""
     connection.execute(delete(web_session).where(web_session.c.seen_at < seen_before))
+
+
+def end_every_session(connection: Connection) -> None:
+    """Whoever was signed in has to sign in anew."""
+    connection.execute(delete(web_session))
