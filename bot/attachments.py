@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from models.photo import is_drawn
 from models.queries.outgoing import Waiting
 
+TRIES_WITH_PICTURE = 2  # then the words go alone: a line that takes no pictures must not silence the week
+
 
 @dataclass(frozen=True, slots=True)
 class Attached:
@@ -46,7 +48,7 @@ class Attachments:
         if not one.photo:
             return Attached()
         if is_drawn(one.photo):
-            return await self._draw(one)
+            return await self._draw(one) if one.attempts < TRIES_WITH_PICTURE else Attached()
         try:
             photo = await asyncio.to_thread(self._load, one.photo)
         except OSError as error:

@@ -21,7 +21,7 @@ from sqlalchemy import Connection
 from bot.clock import Clock
 from bot.database import Database
 from bot.health.figures import Figures
-from models.queries.outgoing import Abandoned, Waiting, abandoned, claim, end_claim, put_back, renew, reword, settle
+from models.queries.outgoing import Abandoned, Waiting, abandoned, claim, end_claim, put_back, renew, settle
 
 log = logging.getLogger(__name__)
 
@@ -61,16 +61,14 @@ class Claims:
             renewing.cancel()
             await asyncio.gather(renewing, return_exceptions=True)
 
-    async def reword(self, one: Waiting, words: str) -> None:
-        """Note the words that really go out, where they are others than those that were queued."""
-        await self._database.write(lambda connection: reword(connection, one.id, self.owner, words))
-
-    async def settle(self, one: Waiting, state: str, *, external_id: str = "", error: str = "") -> None:
+    async def settle(
+        self, one: Waiting, state: str, *, external_id: str = "", error: str = "", instead: str = ""
+    ) -> None:
+        """`instead`: the words that went out, where they are others than those that were queued."""
         now = self._clock.now()
         self._figures.sent(one.kind, state)
-        ours = await self._database.write(
-            lambda connection: settle(connection, one.id, self.owner, state, now, external_id=external_id, error=error)
-        )
+        said = {"external_id": external_id, "error": error, "instead": instead}
+        ours = await self._database.write(lambda connection: settle(connection, one.id, self.owner, state, now, **said))
         if not ours:
             log.warning("outbox=%d was taken by another sender before it was settled as %s", one.id, state)
 

@@ -126,30 +126,28 @@ class Outbox:
             if attached.error:
                 await self._claims.settle(one, "failed", error=attached.error)
                 return False
-            if attached.instead:
-                await self._claims.reword(one, attached.instead)
-            return await self._deliver(one, self._outgoing(one, attached))
+            return await self._deliver(one, self._outgoing(one, attached), attached.instead)
 
     def _outgoing(self, one: Waiting, attached: Attached) -> Outgoing:
         words = attached.instead or self._keys.words(one.text, one.sealed)
         return Outgoing(one.chat, one.audience == "group", words, attached.photo, attached.name)
 
-    async def _deliver(self, one: Waiting, outgoing: Outgoing) -> bool:
+    async def _deliver(self, one: Waiting, outgoing: Outgoing, instead: str) -> bool:
         try:
             external_id = await self._channel.send(outgoing)
         except SendFailed as error:
             await self._after_failure(one, error)
             return False
-        await self._note_sent(one, external_id)
+        await self._note_sent(one, external_id, instead)
         log.info("sent outbox=%d kind=%s audience=%s", one.id, one.kind, one.audience)
         return True
 
-    async def _note_sent(self, one: Waiting, external_id: str) -> None:
+    async def _note_sent(self, one: Waiting, external_id: str, instead: str) -> None:
         """It is out and only we know: noting that is tried until the database takes it."""
         while True:
             try:
                 state = "sent" if self._channel.posts else "withheld"
-                return await self._claims.settle(one, state, external_id=external_id)
+                return await self._claims.settle(one, state, external_id=external_id, instead=instead)
             except Exception as error:  # noqa: BLE001 - the database is away
                 log.warning("outbox=%d is sent and could not be noted yet: %s", one.id, type(error).__name__)
                 await asyncio.sleep(SETTLE_PAUSE)

@@ -77,12 +77,6 @@ def renew(connection: Connection, outbox_id: int, owner: str, now: datetime) -> 
     return connection.execute(query.values(claimed_at=now)).rowcount == 1
 
 
-def reword(connection: Connection, outbox_id: int, owner: str, words: str) -> bool:
-    """Other words for a message that is being sent; only by whoever has claimed it."""
-    query = _ours(outbox_id, owner).where(outbox.c.state == CLAIMED)
-    return connection.execute(query.values(text=words, sealed=None)).rowcount == 1
-
-
 def settle(
     connection: Connection,
     outbox_id: int,
@@ -92,14 +86,20 @@ def settle(
     *,
     external_id: str = "",
     error: str = "",
+    instead: str = "",
 ) -> bool:
-    """Note how the send ended; only whoever claimed the message last knows, for all others this is False."""
+    """Note how the send ended; only whoever claimed the message last knows, for all others this is False.
+
+    `instead`: the words that went out, where they are others than those that were queued.
+    """
     values: dict[str, Any] = {
         "state": state,
         "settled_at": now,
         "external_id": external_id[:128],
         "error": error[:500] or None,
     }
+    if instead:
+        values["text"] = instead
     if state != "uncertain":  # that one may still be sent again, with its numbers
         values["sealed"] = None
     return connection.execute(_ours(outbox_id, owner).values(**values)).rowcount == 1

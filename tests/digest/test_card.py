@@ -16,7 +16,7 @@ from handlers.wording.card import card_of
 from handlers.wording.card_values import Trend
 from handlers.wording.times import Moment
 from models.errors import NotPublic
-from tests.digest.weeks import AFTER, BEFORE, QUIET, SUNDAY, WEEK, picture, said
+from tests.digest.weeks import AFTER, BEFORE, QUIET, SHOWN, SUNDAY, WEEK, picture, said
 from tests.wording.samples import ZONE
 
 NOW = Moment(SUNDAY, ZONE)
@@ -109,3 +109,11 @@ def test_without_a_chinese_font_nothing_is_drawn(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(setting, "chinese_font", none)
     with pytest.raises(NoFont):
         group_card(card_of(WEEK, NOW))
+
+
+def test_the_manual_shows_one_of_today() -> None:
+    """`python -m tests.digest` draws it anew."""
+    card = card_of(WEEK, NOW)
+    today = Image.open(BytesIO(group_card(card, {BEFORE: picture(), AFTER: picture()})))
+    assert Image.open(BytesIO(SHOWN.read_bytes())).size == today.size
+    assert SHOWN.stat().st_size < 400_000

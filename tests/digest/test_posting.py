@@ -11,6 +11,8 @@ from PIL import Image
 from sqlalchemy import select
 
 from bot.digest import painter
+from models.errors import SendFailed
+from models.messages import Outgoing
 from models.tables import outbox
 from tests.stories.conftest import Story, photo, play, sample, story  # noqa: F401 - the fixture
 
@@ -73,3 +75,19 @@ async def test_a_week_without_cases_is_passed_over(story: Story) -> None:  # noq
     await story.say("张阿姨", "早上好")
     await story.until(8, 18, 1)
     assert digests(story) == []
+
+
+async def test_a_line_that_takes_no_pictures_gets_the_whole_text(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    plain = story.stage.channel.send
+
+    async def send(outgoing: Outgoing) -> str:
+        if outgoing.photo_name == "week.png":
+            raise SendFailed("no pictures here", retry=True)
+        return await plain(outgoing)
+
+    monkeypatch.setattr(story.stage.channel, "send", send)
+    await a_week(story)
+    await story.until(8, 20)
+    [(text, picture)] = digests(story)
+    assert picture == b""
+    assert "其中：路灯照明 1 件。" in text

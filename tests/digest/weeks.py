@@ -12,11 +12,13 @@ from handlers.figures import Figures, Part, Tally
 from handlers.wording.card_values import Ended, Trend, Week, WeekCard
 from handlers.wording.values import CaseName, Standing, WeeklyDigest
 from models.status import State
+from tests.sources import ROOT
 from tests.wording.samples import LANE, at, standing
 
 SUNDAY = at("2026-11-22 18:00")
 LAST = dt.date(2026, 11, 22)
 BEFORE, AFTER = "a" * 64, "b" * 64
+SHOWN = ROOT / "docs" / "digest.png"  # `python -m tests.digest` draws it
 
 
 def _kind(name: str, received: int, closed: int, private: bool = False, **rest: int) -> Part:
@@ -30,6 +32,15 @@ KINDS = (
     _kind("路灯照明", 3, 2, transferred_out=1),
     _kind("路面、井盖", 2, 1, cannot=1),
     _kind("低保、困难补助", 3, 2, private=True, open=1),
+)
+BUSY = (  # Monday to Sunday, by three hours each
+    (0, 0, 4, 3, 1, 2, 5, 3),
+    (0, 0, 3, 2, 2, 1, 4, 2),
+    (0, 0, 5, 3, 1, 2, 6, 3),
+    (0, 0, 3, 4, 1, 3, 4, 2),
+    (0, 0, 4, 2, 3, 2, 6, 4),
+    (0, 0, 1, 5, 4, 3, 7, 8),
+    (0, 1, 0, 6, 3, 4, 8, 5),
 )
 WEEK = WeekCard(
     "勤实邻里",
@@ -49,7 +60,7 @@ WEEK = WeekCard(
             Week(LAST - dt.timedelta(days=6 + 7 * (7 - at)), received, received - at // 2)
             for at, received in enumerate((14, 9, 15, 19, 12, 24, 17, 21))
         ),
-        tuple(tuple((7 * day + 3 * part * part) % 9 for part in range(8)) for day in range(7)),
+        BUSY,
     ),
     (
         Ended(CaseName(21, "污水外溢、积水", "8号楼前"), "城管办", dt.timedelta(days=1, hours=22), BEFORE, AFTER),
