@@ -75,6 +75,7 @@ async def test_every_route_keeps_the_rules(place: Village) -> None:
     assert way.wrong == [], "\n".join(way.wrong)
     assert way.asked > len(ROUTES) * len(PEOPLE)
     assert way.pages > len(PEOPLE)
+    assert way.shown >= {"A", "B", "C"}  # those who may see the words do see them
 
 
 @in_one_loop

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from aiohttp import ClientSession, DummyCookieJar
+from sqlalchemy import func, select
 
 from bot.web.route import Access, Route
 from bot.web.sessions import COOKIE, csrf_of, sign_in
+from handlers.actions.note_look import LOOKED
 from models.settings import Role, StaffSettings
+from models.tables import audit
 from tests.web.markup import wrong_in
 from tests.web.village import HELD, PEOPLE, PLACE, PRIVATE, WORDS, Village
 
@@ -38,6 +41,7 @@ class Walk:
     wrong: list[str] = field(default_factory=list)
     asked: int = 0
     pages: int = 0
+    shown: set[str] = field(default_factory=set)  # the marks of the cases whose words somebody read
 
     async def go(self) -> None:
         people = [None, *(self.village.settings.staff_by_id[name] for name in PEOPLE)]
@@ -54,10 +58,18 @@ class Walk:
                 answer = await self._ask(route.method, path, token, given)
                 expected = (403,) if person is not None or route.access is Access.EVERYBODY else (303,)
                 self._expect(where, f"with the form token {given!r}", answer, expected)
+        before = await self._looks(person)
         answer = await self._ask(route.method, path, token, csrf_of(token))
         self._check_page(where, answer)
         self._check_rights(route, mark, person, where, answer)
-        self._check_words(route, person, where, answer)
+        if self._check_words(route, person, where, answer) and await self._looks(person) == before:
+            self.wrong.append(f"{where}: shows words, and no line tells of the look")
+
+    async def _looks(self, person: StaffSettings | None) -> int:
+        """How many looks of a person are written down."""
+        mine = select(func.count()).where(audit.c.what == LOOKED, audit.c.who == (person.id if person else ""))
+        database = self.village.story.stage.app.database
+        return await database.read(lambda connection: connection.scalar(mine)) or 0
 
     async def _ask(self, method: str, path: str, token: str, form: str) -> Answer:
         self.asked += 1
@@ -88,14 +100,18 @@ class Walk:
         elif answer.status in (403, 404):
             self.wrong.append(f"{where}: {answer.status}, though it is allowed")
 
-    def _check_words(self, route: Route, person: StaffSettings | None, where: str, answer: Answer) -> None:
+    def _check_words(self, route: Route, person: StaffSettings | None, where: str, answer: Answer) -> bool:
+        """Whether anybody's words are shown at all."""
+        shown = {mark for mark in (*self.village.cases, HELD) if WORDS.format(mark) in answer.text}
+        self.shown |= shown
         for mark in (*self.village.cases, HELD):
             may = self.village.may_see(person, mark) and route.access not in (Access.EVERYBODY, Access.TOKEN)
-            if WORDS.format(mark) in answer.text and not may:
+            if mark in shown and not may:
                 self.wrong.append(f"{where}: shows the words of {mark}")
             known = may or (route.access is Access.TOKEN and mark != PRIVATE)
             if PLACE.format(mark) in answer.text and not known:
                 self.wrong.append(f"{where}: shows the place of {mark}")
+        return bool(shown)
 
     def _check_page(self, where: str, answer: Answer) -> None:
         if answer.kind == "text/html" and answer.text:
