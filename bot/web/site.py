@@ -70,6 +70,8 @@ class Site:
 
     async def run(self) -> None:
         where = self._app.settings.web
+        if where.address.startswith("http://"):
+            log.warning("web.address is without TLS: whoever is on the way reads along -> a web server with a certificate")
         runner = runner_of(site_of(self._app))
         await runner.setup()
         try:
