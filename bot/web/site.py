@@ -71,7 +71,7 @@ class Site:
     async def run(self) -> None:
         where = self._app.settings.web
         if where.address.startswith("http://"):
-            log.warning("web.address is without TLS: whoever is on the way reads along -> a web server with a certificate")
+            log.warning("web.address is without TLS, so anybody on the way reads along -> docs/operating.md, the pages")
         runner = runner_of(site_of(self._app))
         await runner.setup()
         try:
