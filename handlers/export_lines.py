@@ -8,10 +8,10 @@ from handlers.actions.describe import department_of, said_of
 from handlers.scene import Scene
 from handlers.wording.table import Line
 from models.case import Case, Message
-from models.queries.export import Wanted, numbers_of, pages, voices, words_of
+from models.queries.export import Choice, numbers_of, pages, voices, words_of
 
 
-def lines(scene: Scene, wanted: Wanted, *, with_words: bool = False) -> Iterator[Line]:
+def lines(scene: Scene, wanted: Choice, *, with_words: bool = False) -> Iterator[Line]:
     """Page by page, so that any number of cases needs the memory of one page."""
     for page in pages(scene.connection, wanted):
         # What is private by today's configuration stays out too, whatever it was when the case was opened.

@@ -37,6 +37,7 @@ class Asked:
     category: str = ""
     state: str = ""
     urgency: str = ""
+    holder: str = ""  # the node that has to act now
     department: str = ""
     source: str = ""
     place: str = ""  # exactly as it stands in the case
@@ -112,7 +113,13 @@ def _when(scene: Scene, staff: StaffSettings, asked: Asked) -> Condition:
 
 
 def _which(asked: Asked) -> Condition:
-    equal = (("grid", asked.grid), ("state", asked.state), ("urgency", asked.urgency), ("department", asked.department))
+    equal = (
+        ("grid", asked.grid),
+        ("holder", asked.holder),
+        ("state", asked.state),
+        ("urgency", asked.urgency),
+        ("department", asked.department),
+    )
     exact = (*equal, ("source", asked.source), ("place", asked.place))
     parts = [case.c[name] == value for name, value in exact if value]
     if asked.category and asked.category != PRIVATE:

@@ -40,6 +40,27 @@ WAIT: Mapping[str, str] = {
     "to_confirm": "待确认",
 }
 
+ROLE: Mapping[str, str] = {"cadre": "社干", "leader": "负责人", "department": "部门", "volunteer": "志愿者"}
+AUDITED: Mapping[str, str] = {
+    "looked": "查看原话",
+    "exported": "导出",
+    "refused": "拒绝",
+    "bound": "绑定",
+    "undone": "撤销",
+    "forgotten": "到期清除",
+    "erased": "按要求删除",
+    "signed_in": "登录",
+    "sign_in_failed": "登录未成",
+}
+
+
+def say_proposal(fault: str, wrong: str, right: str) -> str:
+    """What a proposal of words would put right."""
+    return {
+        "NOT_A_CASE": f"当成了{wrong}，其实不用办",
+        "MISSED": f"漏了{right}",
+    }.get(fault, f"当成了{wrong}，其实是{right}")
+
 
 def rates(figures: Figures) -> list[tuple[str, str, str, str, str]]:
     """Each rate: its name, its value, the keys of the cases above and below the line, and how it is counted."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, Connection, func, select, true
 
@@ -35,7 +36,18 @@ class Wanted:
         return found
 
 
-def pages(connection: Connection, wanted: Wanted, size: int = PAGE) -> Iterator[list[Case]]:
+class Choice(Protocol):
+    """Whatever tells which cases are wanted."""
+
+    @property
+    def private(self) -> bool: ...
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """All of which a case has to meet."""
+        ...
+
+
+def pages(connection: Connection, wanted: Choice, size: int = PAGE) -> Iterator[list[Case]]:
     after = 0
     while True:
         query = select(case).where(case.c.id > after, *wanted.conditions()).order_by(case.c.id).limit(size)

@@ -1,5 +1,5 @@
 """The leader's desk: what waits, every figure with the cases behind it, and the ways to act on them."""
 
-from bot.web.desk import area, cases, hot, look, overview
+from bot.web.desk import area, cases, export, health, hot, look, overview, records
 
-ROUTES = (*overview.ROUTES, *cases.ROUTES, *area.ROUTES, *hot.ROUTES, *look.ROUTES)
+ROUTES = tuple(route for page in (overview, cases, area, hot, look, records, health, export) for route in page.ROUTES)

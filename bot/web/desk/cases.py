@@ -86,6 +86,7 @@ def _chips(request: web.Request, asked: Asked) -> list[tuple[str, str, str]]:
     told = {
         "under": _node_name(settings, asked.under),
         "grid": _node_name(settings, asked.grid),
+        "holder": _node_name(settings, asked.holder),
         "figure": FIGURE.get(asked.figure, asked.figure),
         "place": asked.place,
         "slot": say_slot(asked.slot),
