@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
 
 from handlers.desk.asked import PRIVATE, basis_of
@@ -11,7 +11,7 @@ from handlers.scene import Scene
 from models.queries import behind
 from models.queries.behind import FIGURES, Basis, Condition
 from models.queries.ledger import Period
-from models.queries.tallies import Share, average, count, counts, shares
+from models.queries.tallies import average, count, counts, shares
 from models.settings import Settings, StaffSettings
 from models.tables import case
 
@@ -39,7 +39,6 @@ def desk_figures(scene: Scene, staff: StaffSettings, node: str, period: Period) 
     """Everything that the desk tells of a node of the tree and all below it."""
     basis = basis_of(scene, staff, node, period)
     numbers = numbers_of(basis)
-    parts = tuple(shares(basis))
     opened, closed = case.c.opened_at, case.c.closed_at
     figures = Figures(
         tally=tally_of(numbers),
@@ -56,8 +55,8 @@ def desk_figures(scene: Scene, staff: StaffSettings, node: str, period: Period) 
         first_response=average(scene.connection, behind.received(basis), opened, case.c.first_word_at),
         solving=average(scene.connection, behind.ended(basis), opened, closed),
     )
-    by_child = _by_child(scene.settings, node, parts)
-    return DeskFigures(figures, numbers, _by_category(scene, staff, parts), by_child)
+    by_child = _by_child(scene.settings, node, basis)
+    return DeskFigures(figures, numbers, _by_category(scene, staff, basis), by_child)
 
 
 def numbers_of(basis: Basis) -> dict[str, int]:
@@ -79,27 +78,29 @@ def tally_of(numbers: dict[str, int]) -> Tally:
     return Tally(numbers["received"], numbers["closed"], numbers["open"], numbers["cannot"], numbers["out"])
 
 
-def _by_category(scene: Scene, staff: StaffSettings, parts: Iterable[Share]) -> tuple[Row, ...]:
+def _by_category(scene: Scene, staff: StaffSettings, basis: Basis) -> tuple[Row, ...]:
     """Whoever may not be told of private matters sees them as one row."""
-    found: dict[str, Tally] = {}
-    for part in parts:
-        hidden = not staff.sees_private and (part.private or scene.settings.category(part.category).private)
-        key = PRIVATE if hidden else part.category
-        found[key] = found.get(key, Tally()).plus(_one(part))
-    rows = [Row(key, "" if key == PRIVATE else scene.house.label(key), tally) for key, tally in found.items()]
+    found: Counter[tuple[str, str]] = Counter()
+    for category, private, stands, many in shares(basis, case.c.category, case.c.private):
+        hidden = not staff.sees_private and (private or scene.settings.category(category).private)
+        found[PRIVATE if hidden else category, stands] += many
+    keys = {key for key, _ in found}
+    rows = [Row(key, "" if key == PRIVATE else scene.house.label(key), _tally(found, key)) for key in keys]
     return tuple(sorted(rows, key=lambda row: (-row.tally.received, row.name)))
 
 
-def _by_child(settings: Settings, node: str, parts: Iterable[Share]) -> tuple[Row, ...]:
+def _by_child(settings: Settings, node: str, basis: Basis) -> tuple[Row, ...]:
     """The node's children, and the node itself where cases lie directly with it; adds up to the node's tally."""
     children = settings.nodes[node].children
     if not children:
         return ()
-    found: dict[str, Tally] = {child.id: Tally() for child in children}
-    for part in parts:
-        key = child_of(settings, node, part.grid)
-        found[key] = found.get(key, Tally()).plus(_one(part))
-    return tuple(Row(key, settings.nodes[key].name, tally) for key, tally in found.items())
+    found: Counter[tuple[str, str]] = Counter()
+    places: dict[str, str] = {}
+    for grid, stands, many in shares(basis, case.c.grid):
+        key = places.get(grid) or places.setdefault(grid, child_of(settings, node, grid))
+        found[key, stands] += many
+    keys = [child.id for child in children] + ([node] if any(key == node for key, _ in found) else [])
+    return tuple(Row(key, settings.nodes[key].name, _tally(found, key)) for key in keys)
 
 
 def child_of(settings: Settings, node: str, grid: str) -> str:
@@ -109,7 +110,6 @@ def child_of(settings: Settings, node: str, grid: str) -> str:
     return path[at - 1] if at else node
 
 
-def _one(part: Share) -> Tally:
-    return Tally(
-        part.count, *(part.count if part.stands == kind else 0 for kind in ("closed", "open", "cannot", "out"))
-    )
+def _tally(found: Counter[tuple[str, str]], key: str) -> Tally:
+    counted = [found[key, stands] for stands in ("closed", "open", "cannot", "out")]
+    return Tally(sum(counted), *counted)

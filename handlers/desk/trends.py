@@ -12,7 +12,7 @@ from handlers.desk.asked import Asked, basis_of, condition_of, period_of, slot_o
 from handlers.scene import Scene
 from models.queries import behind
 from models.queries.ledger import Period
-from models.queries.tallies import by_periods, moments_of
+from models.queries.tallies import by_hour, by_periods
 from models.settings import StaffSettings
 from models.tables import case
 
@@ -43,9 +43,15 @@ def weeks(scene: Scene, staff: StaffSettings, node: str, last: date, many: int =
 
 
 def slots(scene: Scene, staff: StaffSettings, node: str, since: date, until: date) -> Counter[str]:
-    """How many cases were opened on which weekday in which hour, in local time."""
+    """How many cases were opened on which weekday in which hour, in local time.
+
+    Hours of UTC are counted by the database and then put where they lie; every zone of China has whole hours.
+    """
     where = condition_of(scene, staff, Asked(node=node, since=since, until=until))
-    return Counter(slot_of(scene.settings, moment) for moment in moments_of(scene.connection, where, case.c.opened_at))
+    found: Counter[str] = Counter()
+    for moment, count in by_hour(scene.connection, where, case.c.opened_at):
+        found[slot_of(scene.settings, moment)] += count
+    return found
 
 
 def _midnight(scene: Scene, day: date) -> datetime:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 from sqlalchemy import case as when
@@ -39,28 +39,16 @@ def average(
     return timedelta(seconds=round(float(mean))) if mean is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """So many received cases of one grid and category stand alike."""
-
-    grid: str
-    category: str
-    private: bool
-    stands: str  # closed, cannot, open or out
-    count: int
-
-
-def shares(basis: Basis) -> Iterator[Share]:
-    """The received cases of a period by grid, category and how they stand."""
+def shares(basis: Basis, *kinds: ColumnElement[Any]) -> Iterator[tuple[Any, ...]]:
+    """The received cases of a period by some columns and how they stand: closed, cannot, open or out; and how many."""
     stands = when(
         (case.c.state == State.CLOSED.value, "closed"),
         (case.c.state == State.CANNOT.value, "cannot"),
         (and_(IS_OPEN, basis.held_here()), "open"),
         else_="out",
     )
-    kinds = (case.c.grid, case.c.category, case.c.private, stands)
-    query = select(*kinds, func.count()).where(received(basis)).group_by(*kinds)
-    return (Share(*row) for row in basis.connection.execute(query))
+    query = select(*kinds, stands, func.count()).where(received(basis)).group_by(*kinds, stands)
+    return (tuple(row) for row in basis.connection.execute(query))
 
 
 def by_periods(
@@ -72,6 +60,13 @@ def by_periods(
     return list(counts(connection, whole, {str(at): one for at, one in enumerate(within)}).values())
 
 
-def moments_of(connection: Connection, condition: Condition, moment: ColumnElement[datetime]) -> Iterator[datetime]:
-    """When it was, case by case."""
-    return iter(connection.scalars(select(moment).where(condition)))
+def by_hour(
+    connection: Connection, condition: Condition, moment: ColumnElement[datetime]
+) -> Iterator[tuple[datetime, int]]:
+    """How many cases have the moment in each hour of UTC that has any; one of the moments, and the number."""
+    if connection.dialect.name == "sqlite":
+        hour: ColumnElement[Any] = func.strftime("%Y%m%d%H", moment)
+    else:
+        hour = func.date_trunc("hour", func.timezone("UTC", moment))
+    query = select(func.min(moment), func.count()).where(condition).group_by(hour)
+    return ((row[0], row[1]) for row in connection.execute(query))
