@@ -30,7 +30,7 @@ from tests.stories.conftest import ZONE, lexicon, sample
 START = datetime(2026, 1, 5, tzinfo=ZONE)  # a Monday
 NOW = START + timedelta(days=40)
 SINCE, UNTIL = (START + timedelta(days=14)).date(), (START + timedelta(days=20)).date()
-CASES = 220
+CASES = 300
 
 
 def settings() -> Settings:
@@ -63,7 +63,7 @@ def _case(lots: random.Random, number: int) -> dict[str, Any]:
     category = lots.choice(["parking", "waste", "noise", "elderly_care"])
     return {
         **dict.fromkeys(("first_due", "answer_due"), opened + timedelta(hours=2)),
-        **dict.fromkeys(("solve_due", "work_due"), due),
+        **{"solve_due": due, "work_due": due + timedelta(hours=lots.uniform(1, 90))},
         **{"id": number, "number": number, "grid": grid, "source": "group", "channel": "c", "why": {}, "pauses": []},
         **{"category": category, "private": category == "elderly_care" or lots.random() < 0.05, "kind": "report"},
         **{"place": lots.choice(["", "3幢", "北门"]), "urgency": lots.choice(["normal", "emergency"])},

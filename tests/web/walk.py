@@ -20,7 +20,15 @@ from tests.web.village import HELD, PEOPLE, PLACE, PRIVATE, WORDS, Village
 PARAMETER = re.compile(r"\{([a-z_]+)(?::((?:[^{}]|\{[^{}]*\})*))?\}")
 GUESSED = "0" * 32
 # What else routes have in their address, one value that means nobody's words.
-PLAIN = {"token": "a" * 32, "door": "wecom", "version": "x", "name": "linli.css", "format": "json", "code": "sewage"}
+PLAIN = {
+    "kind": "xlsx",
+    "token": "a" * 32,
+    "door": "wecom",
+    "version": "x",
+    "name": "linli.css",
+    "format": "json",
+    "code": "sewage",
+}
 
 
 @dataclass(frozen=True)
