@@ -20,6 +20,7 @@ from bot.city.stream import prepare
 from bot.city.sweep import Sweep
 from bot.city.whereabouts import Whereabouts
 from bot.city.worker import Worker
+from bot.delivering.serve import deliveries
 from bot.health.watch import watching
 from bot.leftovers import Leftovers
 from bot.outbox import Outbox
@@ -40,7 +41,7 @@ async def serve_as(role: Role, app: App, open_channel: Open, *beside: Runs) -> N
     if role is Role.ALL:
         channel = open_channel(app)
         left = Leftovers(app.inbox, app.database, app.clock)
-        await app.serve([channel], left, *pages(app), *watching(app, [channel]), *beside)
+        await app.serve([channel], left, deliveries(app), *pages(app), *watching(app, [channel]), *beside)
     elif role is Role.CONNECTOR:
         channel = open_channel(app)
         await _connect(app, channel, (*watching(app, [channel]), *beside))
@@ -120,7 +121,7 @@ async def _schedule(app: App, beside: tuple[Runs, ...]) -> None:
         if app.settings.nats.url.get_secret_value():
             nudges = (Nudges(await stack.enter_async_context(_linked(app)), app.database),)
         stack.enter_context(app.scheduling())
-        await run_together([until_cancelled()], (sweep, *nudges, *beside))
+        await run_together([until_cancelled()], (sweep, deliveries(app), *nudges, *beside))
 
 
 @contextlib.asynccontextmanager

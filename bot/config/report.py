@@ -67,6 +67,8 @@ def _next(job: JobSettings, zone: dt.tzinfo, now: dt.datetime) -> dt.datetime | 
 def _notes(settings: Settings, now: dt.datetime) -> Iterator[str]:
     if not settings.privacy.key.get_secret_value():
         yield WITHOUT_KEY
+    if settings.notify and not (settings.web.address and settings.privacy.key.get_secret_value()):
+        yield "notices to departments hold no link to answer by: set web.address and LINLI_PRIVACY__KEY"
     missing = [code for code in CATEGORY_CODES if code not in settings.categories]
     if missing:
         yield f"categories without a label count as private: {', '.join(missing)}"

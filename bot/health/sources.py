@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.channels.base import Channel
 from bot.clock import Clock
@@ -11,6 +11,7 @@ from bot.database import Database
 from bot.health.figures import Figures
 from bot.health.source import Finding, Gauge
 from handlers.jobs import JOBS
+from models.queries.deliveries import delivery_standing
 from models.queries.standing import (
     cases_by_state,
     count_set_aside,
@@ -19,6 +20,7 @@ from models.queries.standing import (
     unhandled_by_channel,
 )
 
+A_DAY = timedelta(days=1)
 MANY_FAILED_SENDS = 5  # in a row; one or two are an ordinary day
 CASES_COUNT_FOR = 30.0  # seconds: counting them all is the only question that grows with the years
 
@@ -149,3 +151,23 @@ class CaseSource:
 
 def _written(moment: datetime | None) -> str | None:
     return moment.isoformat(timespec="seconds") if moment else None
+
+
+class DeliverySource:
+    """What waits for other systems and departments, and what was given up."""
+
+    name = "deliveries"
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def look(self) -> Finding:
+        now = self._clock.now()
+        standing = await self._database.read(lambda connection: delivery_standing(connection, now - A_DAY))
+        waits = (now - standing.oldest).total_seconds() if standing.oldest else 0.0
+        told = {"waiting": standing.waiting, "oldest_seconds": round(waits, 3), "given_up_in_a_day": standing.dead}
+        cure = "see the log and table delivery for the reason"
+        troubles = (f"{standing.dead} given up in a day -> {cure}",) if standing.dead else ()
+        gauges = (Gauge("deliveries_waiting", "what waits for other systems", {"": float(standing.waiting)}),)
+        return Finding(told, troubles, gauges=gauges)

@@ -8,7 +8,7 @@ from bot.app import App
 from bot.channels.base import Channel
 from bot.health.page import HealthPage
 from bot.health.source import Source
-from bot.health.sources import CaseSource, Channels, InboxSource, JobSource, OutboxSource
+from bot.health.sources import CaseSource, Channels, DeliverySource, InboxSource, JobSource, OutboxSource
 from bot.health.supervisor import Supervisor
 from bot.roles import Runs
 
@@ -20,6 +20,7 @@ def watching(app: App, channels: Sequence[Channel] = (), *more: Source) -> tuple
         *((Channels(channels, figures),) if channels else ()),
         InboxSource(app.database, app.clock, health.lag_seconds),
         OutboxSource(app.database, app.clock, figures),
+        DeliverySource(app.database, app.clock),
         JobSource(app.database, figures),
         CaseSource(app.database, app.clock),
         *more,

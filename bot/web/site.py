@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from bot.app import App
-from bot.web import account, desk, doors, entrance, links, login
+from bot.web import account, answer, desk, doors, entrance, links, login
 from bot.web.api.open311 import routes as open311
 from bot.web.api.v1 import routes as v1
 from bot.web.context import CONTEXT, Context
@@ -31,7 +31,7 @@ IDLE_SECONDS = 30.0  # a line that sends no whole request for so long is cut, ho
 TRY_AGAIN = 10.0  # seconds until a port that was taken is tried again
 
 STATIC = (Route("GET", "/static/{version}/{name:[a-z0-9_./-]+}", send_static, Access.EVERYBODY),)
-DOORS = (*entrance.ROUTES, *login.ROUTES, *links.ROUTES, *doors.ROUTES, *account.ROUTES)
+DOORS = (*entrance.ROUTES, *login.ROUTES, *links.ROUTES, *doors.ROUTES, *account.ROUTES, *answer.ROUTES)
 PROGRAMS = (*open311.ROUTES, *v1.ROUTES)
 ROUTES: tuple[Route, ...] = (*STATIC, *DOORS, *desk.ROUTES, *PROGRAMS)
 

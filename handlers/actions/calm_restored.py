@@ -13,6 +13,7 @@ from handlers.actions.audit import audit
 from handlers.actions.say import DANGER
 from handlers.scene import Scene
 from models.queries.cases import HIGHEST_NUMBER
+from models.queries.deliveries import drop_all_deliveries
 from models.queries.doors import use_up_every_link
 from models.queries.job_runs import claim_run
 from models.queries.restored import (
@@ -43,6 +44,7 @@ def calm_restored(scene: Scene, made_at: datetime, slots: Mapping[str, datetime]
     """`made_at` is the moment of the backup; `slots` the newest fire time of each job, which counts as run."""
     connection, now = scene.connection, scene.now
     dropped = drop_waiting(connection, now, now - PROMPT_LASTS, DANGER)
+    drop_all_deliveries(connection, now)
     repeated = queue_claimed(connection, now)
     hush_groups(connection, now)
     end_every_session(connection)  # one of them may have been ended since for a reason

@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.actions.access import check_access
 from handlers.actions.clock_effects import effects, with_look
+from handlers.actions.tell_department import tell_what_left
 from handlers.scene import Scene, Who
 from models.case import Case
 from models.queries.cases import update_case
@@ -38,7 +39,9 @@ def move_case(
             "public": rule.public and not quiet and not case.private,
         },
     )
-    return update_case(scene.connection, case.id, was=case, **changes)
+    moved = update_case(scene.connection, case.id, was=case, **changes)
+    tell_what_left(scene, case, moved, who.staff.department if who.staff else "")
+    return moved
 
 
 def event_values(scene: Scene, case: Case, move: Move, who: Who, reason: str = "") -> dict[str, Any]:

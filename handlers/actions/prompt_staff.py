@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from handlers.actions.describe import name_of, prompt_of
 from handlers.actions.holders import department_people, holder_above, office_of, people_for, workers_on
 from handlers.actions.say import DANGER, PERSONAL, tell_staff
+from handlers.actions.tell_department import tell_dispatched
 from handlers.scene import Scene
 from handlers.wording import notices, prompts
 from handlers.wording.prompts import photo_caption
@@ -83,6 +84,7 @@ def dispatch_to_department(scene: Scene, case: Case, sender: str) -> None:
     text = notices.dispatched_to_you(prompt_of(scene, case), sender, scene.moment)
     for person in department_people(scene, case):
         ask_person(scene, person, case, text, "dispatch", with_photos=True)
+    tell_dispatched(scene, case)
 
 
 def tell_holders(scene: Scene, case: Case, text: PrivateText, kind: str, *, but: str = "") -> None:

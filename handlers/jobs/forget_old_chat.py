@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from handlers.actions.audit import audit
 from handlers.jobs.job import Job
 from handlers.scene import Scene
+from models.queries.deliveries import delete_deliveries
 from models.queries.doors import delete_links
 from models.queries.forgetting import (
     blank_ended_cases,
@@ -36,6 +37,7 @@ def forget_old_chat(scene: Scene, _fire_time: datetime) -> str:
     words = blank_ended_cases(scene.connection, words_before)
     delete_quotes(scene.connection, chat_before)
     delete_outbox(scene.connection, chat_before)
+    delete_deliveries(scene.connection, chat_before)
     delete_prompts(scene.connection, words_before)
     delete_audit(scene.connection, scene.now - timedelta(days=kept.audit_days))
     delete_job_runs(scene.connection, scene.now - JOB_RUNS_KEPT)

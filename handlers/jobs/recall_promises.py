@@ -7,6 +7,7 @@ from datetime import datetime
 from handlers.actions.describe import name_of
 from handlers.actions.holders import people_for
 from handlers.actions.prompt_staff import ask_person
+from handlers.actions.tell_department import tell_reminded
 from handlers.jobs.job import Job
 from handlers.scene import Scene
 from handlers.wording.notices import promise_reminder
@@ -25,6 +26,7 @@ def recall_promises(scene: Scene, _fire_time: datetime) -> str:
         text = promise_reminder(name_of(scene, case), case.promise)
         for person in _who_promised(scene, case):
             ask_person(scene, person, case, text, "promise")
+        tell_reminded(scene, case)
     return f"{len(due)} promises"
 
 

@@ -10,6 +10,7 @@ from handlers.actions.escalate import escalate_late
 from handlers.actions.holders import workers_on
 from handlers.actions.move_case import event_values
 from handlers.actions.prompt_staff import ask_person, prompt_case
+from handlers.actions.tell_department import tell_reminded
 from handlers.jobs.job import Job
 from handlers.scene import SYSTEM, Scene
 from handlers.wording import reasons
@@ -46,6 +47,7 @@ def look_after(scene: Scene, case: Case) -> None:
 
 def _remind(scene: Scene, case: Case) -> None:
     add_event(scene.connection, event_values(scene, case, Move.REMIND, SYSTEM))
+    tell_reminded(scene, case)
     text = deadline_reminder(standing_of(scene, case), scene.moment)
     for person in workers_on(scene, case):
         ask_person(scene, person, case, text, "reminder")

@@ -101,3 +101,12 @@ def mark_heard(connection: Connection, message_id: int, at: datetime, *, but: st
     """Changes that words in the open caused need no telling, except for one kind of move."""
     query = update(case_event).where(case_event.c.message_id == message_id, case_event.c.move != but)
     connection.execute(query.where(case_event.c.told_at.is_(None)).values(told_at=at))
+
+
+def newest_dispatch(connection: Connection, case_id: int) -> Event | None:
+    """The last step that sent a case to a department and was not undone."""
+    query = select(case_event).where(
+        case_event.c.case_id == case_id, case_event.c.move == Move.DISPATCH, case_event.c.undone_at.is_(None)
+    )
+    row = connection.execute(query.order_by(case_event.c.id.desc()).limit(1)).mappings().first()
+    return to_event(row) if row is not None else None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import ConfigDict, Field, SecretStr, field_validator
+from pydantic import ConfigDict, Field, SecretStr, field_validator, model_validator
 
 from models.settings.api import ApiSettings
 from models.settings.areas import GridNode, GroupSettings
@@ -98,6 +98,13 @@ class Settings(Section):
             return given
         return default_jobs() | {name: _over_default(name, job) for name, job in given.items()}
 
+    @model_validator(mode="after")
+    def _known_departments(self) -> Settings:
+        known = {body.id.replace("-", "_") for body in self.departments}
+        if unknown := sorted(name for name in self.notify if name.replace("-", "_") not in known):
+            raise ValueError(f"notify: no department is called {', '.join(unknown)}: take ids of departments")
+        return self
+
     @cached_property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
@@ -137,6 +144,10 @@ class Settings(Section):
     @cached_property
     def departments_by_id(self) -> dict[str, DepartmentSettings]:
         return {department.id: department for department in self.departments}
+
+    def notices_for(self, department: str) -> SecretStr | None:
+        """How a department without a system hears of its cases; None: not at all."""
+        return self.notify.get(department.replace("-", "_")) or self.notify.get(department)
 
     @cached_property
     def staff_by_node(self) -> dict[str, tuple[StaffSettings, ...]]:

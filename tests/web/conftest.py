@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
-from aiohttp import ClientSession, CookieJar, web
+from aiohttp import ClientSession, CookieJar, FormData, web
 from aiohttp.test_utils import BaseTestServer, TestServer
 
 from bot.web.limits import Limits, Rate
@@ -50,6 +50,13 @@ class Browser:
         """Send a form as our own page would."""
         data = {"csrf": self.csrf if csrf is None else csrf, **fields}
         async with self._session.post(self._server.make_url(path), data=data) as response:
+            return response.status, await response.text()
+
+    async def upload(self, path: str, photo: bytes, **fields: str) -> tuple[int, str]:
+        """Send a form with a photo."""
+        form = FormData({"csrf": self.csrf, **fields})
+        form.add_field("photo", photo, filename="photo.jpg", content_type="image/jpeg")
+        async with self._session.post(self._server.make_url(path), data=form) as response:
             return response.status, await response.text()
 
     async def redirect(self, path: str, **fields: str) -> str:

@@ -38,11 +38,12 @@ def apply_answer(scene: Scene, case: Case, who: Who, reply: CadreReply, *, aloud
     mark_answered(scene.connection, who.staff_id, case.id, scene.now)
     if reply.verb is Verb.CLOSE:
         take_waiting_photos(scene, done)
-    answer_staff(scene, who, _echo(scene, done, who, reply), "echo", done)
+    answer_staff(scene, who, echo_of(scene, done, who, reply), "echo", done)
     return done
 
 
-def _echo(scene: Scene, case: Case, who: Who, reply: CadreReply) -> PrivateText:
+def echo_of(scene: Scene, case: Case, who: Who, reply: CadreReply) -> PrivateText:
+    """How an answer was understood and what it led to."""
     if reply.verb is Verb.CLOSE and case.state is State.CONFIRMING:
         return reported_done(name_of(scene, case))
     named = scene.settings.departments_by_id.get(reply.department or case.department)

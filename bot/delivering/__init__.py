@@ -1,0 +1,1 @@
+"""Changes on their way to other systems, and notices on their way to departments."""
