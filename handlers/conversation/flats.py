@@ -11,7 +11,7 @@ from handlers.reading import place_asking as asking
 from handlers.reading.place import PlaceReader
 from handlers.reading.place_address import Address, Part
 from handlers.reading.place_key import same_place
-from handlers.reading.place_strength import VAGUE
+from handlers.reading.place_strength import VAGUE, in_flat
 
 ROOM_MATTERS = frozenset(
     {
@@ -23,6 +23,7 @@ ROOM_MATTERS = frozenset(
         "labor",
         "illegal_building",
         "fire_safety",
+        "other",
     }
 )
 RESCUE = frozenset({"medical_emergency", "fire_safety", "elderly_care"})  # who calls for help tells where he lives
@@ -36,7 +37,8 @@ def flats(
     """The flat, or the two flats that quarrel, where the trouble is in a flat."""
     asked = any(said.is_staff and "?" in said.facts.text and rooms_of(places, said) for said in heard)
     if category not in ROOM_MATTERS | LOUD and not asked:
-        return home_flat(places, heard, address) if drips(named, heard, category) else []
+        inside = drips(named, heard, category) or alone(places, named, heard, category)
+        return home_flat(places, heard, address) if inside else []
     told = [
         (each, part)
         for each in named
@@ -50,7 +52,7 @@ def flats(
     if right:
         return right[-1:]
     if not told:
-        mine = home_flat(places, heard, address) if category in AT_HOME else []
+        mine = home_flat(places, heard, address) if category in AT_HOME or is_kin(heard, named, category) else []
         return [*mine, *neighbours(places, heard, mine)] if category == "neighbor_dispute" else mine
     weights: dict[str, float] = defaultdict(float)
     for each, part in told:
@@ -61,13 +63,39 @@ def flats(
     return [most]
 
 
+def is_kin(heard: Sequence[Said], named: Sequence[Mention], category: str) -> bool:
+    """Whether somebody of the reporter's own family lies ill, and nobody says that it is elsewhere."""
+    if category != "medical_emergency" or any(each.finds and not each.is_home for each in named):
+        return False
+    return any(asking.has_kin(said.facts.text) for said in heard if said.sender == heard[0].sender)
+
+
 def drips(named: Sequence[Mention], heard: Sequence[Said], category: str) -> bool:
     """Whether water comes into the reporter's rooms from a roof or wall, and nobody names a part of the house."""
     if category != "property_mgmt" or any(
-        each.address.kinds & {"part", "mark", "floor"} and each.weight > VAGUE and not each.by_staff for each in named
+        each.address.kinds & {"part", "mark", "floor"}
+        and not all(in_flat(part) for part in each.address.parts)
+        and each.weight > VAGUE
+        and not each.by_staff
+        for each in named
     ):
         return False
     return any(asking.drips(said.facts.text) for said in heard if said.sender == heard[0].sender)
+
+
+def alone(places: PlaceReader, named: Sequence[Mention], heard: Sequence[Said], category: str) -> bool:
+    """Whether the reporter tells of a trouble inside his own rooms that no neighbour has, and nobody names a spot."""
+    if any(not each.is_home and each.weight > VAGUE for each in named):
+        return False
+    reporter = next((said for said in heard if not said.is_staff), None)
+    if reporter is None or any(
+        said.sender != reporter.sender and places.flat(said.sender_name).values("room")
+        for said in heard
+        if not said.is_staff
+    ):
+        return False
+    words = " ".join(said.facts.text for said in heard if said.sender == reporter.sender)
+    return asking.inside(words, category)
 
 
 def own(places: PlaceReader, each: Mention, part: Part) -> bool:

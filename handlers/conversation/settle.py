@@ -9,11 +9,21 @@ from handlers.conversation.mentions import ASSUMED, CLAIMED, FIRST, STANDS, Ment
 from handlers.conversation.state import Said
 from handlers.reading.place import PlaceReader
 from handlers.reading.place_address import Address
-from handlers.reading.place_asking import joins_in
+from handlers.reading.place_asking import burns, joins_in
 from handlers.reading.place_key import same_place
-from handlers.reading.place_strength import VAGUE, claims_home, is_estate, is_idle, of_each_lot, of_house
+from handlers.reading.place_strength import (
+    VAGUE,
+    claims_home,
+    is_estate,
+    is_idle,
+    of_each_lot,
+    of_house,
+)
 
 MOVES = frozenset({"elevator"})  # a floor only tells where it stopped
+# What a floor tells of is where somebody lives who hears, sees or lacks something.
+WHOLE_HOUSE = frozenset({"water_power_gas", "sewage", "noise", "pest", "pets", "network_comm", "greening", "parking"})
+HAZARDS = frozenset({"fire_safety"})  # a floor matters where it burns
 CLOSER = frozenset({"area", "building", "unit", "mark"})
 CLOSE = 1.2  # weights so near to each other that the closer address decides
 HOUSE_KINDS = frozenset({"area", "building", "unit"})
@@ -27,7 +37,7 @@ def settle(places: PlaceReader, heard: Sequence[Said], category: str, stands: st
     base = anchor([*named, *homes(places, heard)], category)
     if base is None:
         return ""
-    address = told_closely(base, named, category)
+    address = told_closely(base, named, heard, category)
     address = in_lot(places, base, address, named)
     rooms = flats(places, heard, named, base.address, category)
     if rooms:
@@ -118,7 +128,7 @@ def agreed(address: Address, each: Mention, group: Sequence[Mention], category: 
     return address.refined(part for part in new if len({v for one in said for v in one.values(part.kind)}) == 1)
 
 
-def told_closely(base: Mention, named: Sequence[Mention], category: str) -> Address:
+def told_closely(base: Mention, named: Sequence[Mention], heard: Sequence[Said], category: str) -> Address:
     """The anchor with the unit, the floor or the part of the house that people name without naming the house."""
     address = base.address.without("room", "home")
     parts = [part for each in named if not each.finds for part in each.address.parts]
@@ -131,7 +141,7 @@ def told_closely(base: Mention, named: Sequence[Mention], category: str) -> Addr
         address = address.replaced(Address((unit,))) if base.is_home else address.refined((unit,))
     elif len(units) > 1 and base.is_home:
         address = address.without("unit")
-    address = on_floor(address, named, category)
+    address = on_floor(address, named, heard, category)
     if base.is_home and not address.kinds & {"mark", "part", "relation"}:
         first = [each for each in named[:1] if not each.by_staff]
         address = address.refined([part for each in first for part in each.address.parts if of_house(part)][:1])
@@ -151,13 +161,18 @@ def in_lot(places: PlaceReader, base: Mention, address: Address, named: Sequence
     return address.refined(lots[:1])
 
 
-def on_floor(address: Address, named: Sequence[Mention], category: str) -> Address:
+def on_floor(address: Address, named: Sequence[Mention], heard: Sequence[Said], category: str) -> Address:
     """The floor where it is one, and where it is not only where the speaker lives or the lift has stopped."""
     told = [each for each in named if each.weight > VAGUE and not each.by_staff]
     floors = {value for each in told for value in each.address.values("floor")}
-    if category in MOVES or len(floors) > 1:
+    whole = {value for each in told if each.finds for value in each.address.values("floor")}
+    if category in MOVES or (len(floors) > 1 and len(whole) != 1):
         return address.without("floor")
-    if category not in ROOM_MATTERS:
+    if category in WHOLE_HOUSE and address.parts[-1].kind == "floor" and "building" in address.kinds:
+        return address.without("floor") if not address.parts[-1].value.startswith("-") else address
+    if category not in ROOM_MATTERS or "building" not in address.kinds:
+        return address
+    if category in HAZARDS and not any(burns(each.facts.text) for each in heard):
         return address
     return address.refined(
         part for each in told if not each.finds for part in each.address.parts if part.kind == "floor"

@@ -118,6 +118,8 @@ def shown(token: Token, words: str, *, last: bool, spelled: bool) -> str:
         return NEAR.get(words, words) if last or words[0] == "外" else words
     if spelled or token.kind in {"mark", "part", "gate", "home"} or words.endswith("层"):
         return words
+    if token.kind == "building" and words.isdecimal():
+        return f"{words}幢"  # 26一单元
     right = words.translate(TYPOS) if token.kind == "building" else words
     return SPELLED.sub(lambda match: arabic(match[1]), right)
 

@@ -9,6 +9,8 @@ import enum
 from collections.abc import Iterable
 from functools import lru_cache
 
+from handlers.reading.place_lists import OUTDOORS
+
 # Parts that tell one spot from another, from the outside in; the last three only refine what they stand in.
 ORDER = ("area", "building", "unit", "mark", "part", "floor", "room")
 ANCHORS = frozenset({"area", "building", "mark"})  # what finds a spot by itself
@@ -50,7 +52,7 @@ def compare(one: str, other: str) -> Relation:
     a, b = parts_of(one), parts_of(other)
     if a == b:
         return Relation.SAME if a else Relation.UNKNOWN
-    shared = [part for part in ORDER if part in a and part in b]
+    shared = [part for part in ORDER if part in a and part in b and not (part == "mark" and is_loose(a[part], b[part]))]
     if not shared:
         return Relation.UNKNOWN
     apart = [part for part in shared if not meets(part, a[part], b[part])]
@@ -60,6 +62,11 @@ def compare(one: str, other: str) -> Relation:
         return Relation.UNKNOWN  # two floors, but of which house?
     inside = set(apart) <= {"mark", "part", "floor", "room"} and "building" in shared
     return Relation.NEAR if inside else Relation.DIFFERENT
+
+
+def is_loose(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether one of two landmarks is a thing that stands anywhere: the crossing may be the one at the school."""
+    return a != b and any({value[2:] for value in marks} <= OUTDOORS for marks in (a, b))
 
 
 def meets(part: str, a: frozenset[str], b: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.reading import place_terms as terms
 from handlers.reading.place_known import KnownPlaces
 from handlers.reading.place_number import arabic
 
@@ -13,6 +14,9 @@ DASHED = re.compile(r"(?<![0-9A-Za-z])([A-Ha-h]?[0-9]{1,3})[-－—–_](?:([0-9
 PAIR = re.compile(r"(?<![0-9A-Za-z.-])([A-Ha-h]?[0-9]{1,3})-[0-9]{1,2}(?![0-9-])")
 # In a text the last part must read as a floor and a door, or 8-150 is a score.
 DASHED_ALONE = re.compile(r"(?<![0-9A-Za-z.-])[0-9]{1,2}-(?:[1-9]-)?[1-9][0-9]?(?:0[1-9]|1[0-2])(?![0-9A-Za-z.-])")
+# C1603 is 1603 in the house C, where there is one.
+LETTERED = re.compile(r"(?<![A-Za-z0-9])([A-H])-?([0-9]{3,4})(?![0-9])")
+INSIDE = re.compile(terms.INSIDE)
 BARE_HOUSE = re.compile(r"^([0-9]{1,3})号(?!楼|院)")
 
 
@@ -25,6 +29,11 @@ def spelled_out(name: str, known: KnownPlaces) -> str:
         return f"{known.house(building)}{f'{int(unit)}单元' if unit else ''}{room}"
     if (match := PAIR.search(name)) and known.has(arabic(match[1])):
         return known.house(arabic(match[1]))
+    if (match := LETTERED.search(name)) and known.has(match[1]):
+        return f"{known.house(match[1])}{match[2]}"
     if match := BARE_HOUSE.match(name):
-        return known.house(str(int(match.group(1)))) + name[match.end() :]
+        number, rest = str(int(match.group(1))), name[match.end() :]
+        if known.has(number):
+            return known.house(number) + rest
+        return f"{number}号{rest if INSIDE.match(rest) else ''}"
     return name

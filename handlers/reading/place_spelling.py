@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from handlers.reading.place_lists import LANDMARKS, PARTS
 from handlers.reading.place_number import NUMBER
 from handlers.reading.place_terms import AREA, LETTERED
-from handlers.reading.place_words import LANDMARKS, PARTS
 from models.settings import PlaceSettings
 
 # Read as addresses, not as names: 9幢, 6号楼1单元, 三排, but not 二号码头.
@@ -41,6 +41,7 @@ SIDES = {
     "前": ("前面", "前头", "前边"),
     "下": ("下面", "底下"),
 }
+SCHOOL = re.compile("^第?([一二三四五六七八九十])([小中])学$")  # 三小
 SHORTENED = {4: 2, 5: 3, 6: 3}  # 儿童沙坑 is called 沙坑, 陈氏宗祠 is called 宗祠
 
 
@@ -64,6 +65,8 @@ def shortened(name: str) -> Iterable[str]:
         yield match[1] or match[2]
     if match := LEVEL.match(name):
         yield match[1]
+    if match := SCHOOL.match(name):
+        yield match[1] + match[2]
     if match := AT_SIDE.match(name):
         yield from (f"{match[1]}{side}" for side in SIDES[match[2]] if side != match[2])
     if len(name) in SHORTENED and not any(char.isdigit() for char in name):

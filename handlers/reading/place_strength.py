@@ -6,21 +6,30 @@ import re
 
 from handlers.reading.place_address import ESTATE, Address, Part
 from handlers.reading.place_compose import Spot
-from handlers.reading.place_words import AT_HOUSES, GATES, OFFICES, OUTDOORS, words
+from handlers.reading.place_lists import AT_HOUSES, GATES, LANDMARKS, OF_FLAT, OFFICES, OUTDOORS, PARTS, words
 
 # Only their order counts, and what it takes to go past another.
 HOUSE, KNOWN, LANDMARK, VAGUE, NOWHERE = 2.2, 2.0, 1.0, 0.4, 0.0
+STRESS = 0.5  # what "就在" adds
 
 HEADING = re.compile(
-    r"(?:(?<![别莫勿])(?<!不要)[去往走]|[送回绕]|(?<![放塞停扔丢倒搬存堆])进|绕到|先到)$"
-)  # where somebody goes
+    r"(?:(?<![别莫勿])(?<!不要)[去往走]|[送回绕]|(?<![放塞停扔丢倒搬存堆])进|绕到|先到|[飘传吹]到)$"
+)  # where somebody goes, or a smell
+DUMPS = re.compile("^[里上中]?[面头边]?(?:偷?倒|扔|排|丢|泼|堆|灌|抛|倾倒)")  # 往河里倒泔水
+GONE = re.compile("^(?:那边|那头|方向|那个方向|里|边上)?[^,。]{0,4}(?:[走去跑]了|去$)")  # where somebody was seen last
+NOT_GONE = re.compile("[我咱车]")
+STRESSED = re.compile("(?:就在|位于|(?:地[址点]|位置)(?:就?[是在])?:?)$")
 STANDING = re.compile(
     r"[我俺咱家][^,。]{0,3}住$|车(?:已经?|都|就|还|现在)?(?:到|在|停|停在|开到|堵在)了?$|"
     r"(?:我|俺|本人|我们)(?:现在|就|正|刚刚?|人)?(?:站|在|站在)$"
 )
 APART = re.compile(
-    r"(?:上次|上回|以前|之前|原来|去年|不是|不像|没说|除了|比|才是|那是|离|[对冲怼]着|直?[对冲怼]着?我们|正对|朝着?|隔壁|(?:听|据)[^,。]{0,2}说|影响)(?:是|在)?$"
+    r"(?:上次|上回|以前|之前|原来|去年|不是|不像|没说|除了|比|才是|那是|离|[对冲怼]着|直?[对冲怼]着?我们|正对|朝着?|(?:听|据)[^,。]{0,2}说|影响)(?:是|在)?$"
 )
+# 天井变护城河了: like one, and none.
+LIKE = re.compile("(?:变|变成|变作|成|成了|(?<!好)像|(?<!好)像[个是]|当|当成|当作|改|改成|当了|变了)$")
+ENTRY = re.compile("^进(?!水|了?水)(?:来|去)?(?:[,，。;；]|$)")  # 后门进: how to get there
+NEXT_DOOR = re.compile("隔壁$")
 MY = re.compile("(?:^|[^\\u4e00-\\u9fff])[我俺]$")  # 我1栋12楼关着窗都听得见
 ASKED = re.compile("不是住?在?$")
 IS_SO = re.compile("^[^,。;;]{0,4}[吗嘛么]")
@@ -34,17 +43,24 @@ MINE = re.compile(
 CHOICE = re.compile("还是")
 HERE = re.compile("(?:站|在|站在)$")
 LOOKS = re.compile("^[\\s,，。;；]|^[这那]?[里边儿]?[,，就看听望闻拍]|^$")  # 我在8幢看见...
-OF_HOUSE = frozenset(words("楼顶 顶楼 顶层 屋面 屋顶 天台 外墙 架空层 地下室 储藏室 大堂 楼道 连廊")) | AT_HOUSES
+OF_HOUSE = frozenset(PARTS) - OF_FLAT - {"单元门", "缓台"} | AT_HOUSES
 AT_HOUSE = frozenset(words("楼下 楼上 楼前 楼后 楼底下"))
-OF_LOT = re.compile("(?:棚|塘|井|田|山|[^车市广球工草化阵]场|[^工基草化]地|旱厕|公厕|小店|小卖部|代销店)$")
+OF_LOT = re.compile(
+    "(?:桥头|水沟|机耕路|水渠|村小|棚|塘|井|田|山|[^车市广球工草化阵]场|[^工基草化]地|旱厕|公厕|小店|小卖部|代销店)$"
+)
+OF_LOTS = frozenset(LANDMARKS) | frozenset(words("村小 水沟 机耕路 大棚"))
 IDLE = frozenset("下里")
 
 
 def strength(spot: Spot) -> float:
     """What a spot weighs; NOWHERE where somebody only goes there."""
     own = kind_strength(spot)
-    if HEADING.search(spot.before):
+    if LIKE.search(spot.before) and "building" not in spot.address.kinds:
         return NOWHERE
+    if ENTRY.match(spot.after):
+        return min(own, VAGUE)
+    if HEADING.search(spot.before):
+        return heading(spot, own)
     if ASKED.search(spot.before) and IS_SO.search(spot.after):
         return own  # 她不是三号楼的吗
     if "building" in spot.address.kinds and MY.search(spot.before):
@@ -53,9 +69,18 @@ def strength(spot: Spot) -> float:
         return own  # 我在车棚摸了半天
     if STANDING.search(spot.before) or APART.search(spot.before) or ALIKE.match(spot.after):
         return min(own, VAGUE)
+    if NEXT_DOOR.search(spot.before) and "mark" not in spot.address.kinds:
+        return VAGUE
     if LIVES.search(spot.before):
-        return min(own, LANDMARK)
-    return own
+        return min(own, LANDMARK if "building" in spot.address.kinds else VAGUE)
+    return own + STRESS if STRESSED.search(spot.before) else own
+
+
+def heading(spot: Spot, own: float) -> float:
+    """What a place counts that somebody or something goes to: rubbish stays there, and a lost child was seen there."""
+    if DUMPS.match(spot.after):
+        return own
+    return min(own, LANDMARK) if GONE.match(spot.after) and not NOT_GONE.search(spot.before) else NOWHERE
 
 
 def kind_strength(spot: Spot) -> float:
@@ -99,7 +124,12 @@ def at_house(address: Address) -> bool:
 
 def of_each_lot(part: Part) -> bool:
     """Whether every group of a village has such a thing, so that its number belongs to the place: 三组鱼塘."""
-    return part.kind == "mark" and OF_LOT.search(part.text) is not None
+    return part.kind == "mark" and OF_LOT.search(part.text) is not None and part.text in OF_LOTS
+
+
+def in_flat(part: Part) -> bool:
+    """Whether it is a part of somebody's own rooms."""
+    return part.kind == "relation" or part.value.removeprefix("p:") in OF_FLAT
 
 
 def is_idle(part: Part) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.reading.place_words import words
+from handlers.reading.place_lists import words
 
 BUILDING = (
     "号楼(?![梯道底]|下(?![水雨雪]))|号(?=楼[梯道底]|楼下(?![水雨雪]))|号房(?!东)|幢|栋|憧|橦|#楼|"
@@ -16,7 +16,20 @@ SIDE_UNIT = "([东西中南北左右])(?:边|面|侧)?(?:单元|门洞|楼道)"
 LETTERED = "[A-Ha-h][0-9]{0,2}|[甲乙丙丁戊]"
 FLOOR = "楼(?![道洞下上梯顶])|层"
 # Lots of a neighbourhood or village: the number is part of the name.
-AREA = "村民组|组团|组|社(?!区|会|保|群)|队(?!伍|长)|坊|排|巷|弄|期(?!间|待|望)|区|号院"
+AREA = "村民组|组团|街坊(?!邻)|组|社(?!区|会|保|群)|队(?!伍|长)|坊|排|巷|弄|期(?!间|待|望)|区|号院"
+
+# "9号" without 楼 is a house where something of a house follows, or where nothing else is said.
+INSIDE = (
+    "底楼|[0-9一二三四五六七八九十]{1,2}[楼层]|[0-9]{3,4}(?![0-9])|门口|门前|天井|院|后院|前院|后门|前门|过道|楼梯|"
+    "阁楼|亭子间|"
+    "[前后]楼|[东西前后]厢|三层阁|灶|公用灶间|总?水表|墙根?|后墙|隔壁|对面|旁边|对过|的?(?:孤老|老太|老头|阿婆|阿公|老伯)"
+)
+# Things of which a neighbourhood counts several.
+COUNTED_PARTS = "电梯|客梯|货梯|梯(?!队)|楼梯|出口|入口|出入口|通道|摊位|摊|档口|档|铺位|商铺|铺|柜|车间|厂房|教学楼"
+COUNTED_MARKS = (
+    "停?车位|车库|车棚|塔吊|机井|井|码头|泵站|泵房|泵|闸|水闸|桥|岗亭|岗|大棚|棚|鱼塘|塘|"
+    "仓库|变压器|充电桩|桩|垃圾房|投放点"
+)
 
 # What is counted is no flat.
 COUNTED = (
@@ -49,4 +62,7 @@ SIDE = "([东南西北]{1,2})(?:边|面)"
 
 # One layer of dust, a mountain, a block of flats in general.
 NO_HOUSE = "(?!(?<=[这那哪每同整另])[一1])(?!一座|一栋楼|一幢楼|两栋楼|两幢楼|一层[灰油水皮霜雪冰土泥薄厚黑白]|一楼道)"
-HOME = "老[\u4e00-\u9fff]家|[\u4e00-\u9fff](?:爹爹|奶奶|爷爷|大爷|大妈|大娘|阿姨|阿婆|师傅|老师|叔|婶|伯|嫂|哥|姐)家"
+HOME = (
+    "老(?![人大家公婆娘爷板师])[\u4e00-\u9fff]家|"
+    "[\u4e00-\u9fff](?:爹爹|奶奶|爷爷|大爷|大妈|大娘|阿姨|阿婆|师傅|老师|叔|婶|伯|嫂|哥|姐)家"
+)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from handlers.reading import place_lists as listed
 from handlers.reading import place_terms as terms
 from handlers.reading import place_words as named
 from handlers.reading.place_number import NUMBER, arabic
@@ -13,13 +14,17 @@ from handlers.reading.place_number import NUMBER, arabic
 N = NUMBER
 
 
-def longest_first(listed: tuple[str, ...]) -> str:
-    """A pattern for any word of a list; the longest counts."""
-    return "|".join(sorted(listed, key=len, reverse=True))
+def longest_first(words: Sequence[str]) -> str:
+    """A pattern for any word of a list; the longest counts. Words share their beginnings, so that lists may be long."""
+    ends: dict[str, list[str]] = {}
+    for word in filter(None, words):
+        ends.setdefault(word[0], []).append(word[1:])
+    branches = "|".join(re.escape(first) + longest_first(rest) for first, rest in ends.items())
+    return f"(?:{branches}){'?' if '' in words else ''}" if branches else ""
 
 
 NOT_IN_NUMBER = r"(?<![0-9A-Za-z零〇一二两三四五六七八九十百第周])"
-AREA_KINDS = {"村民组": "组", "组团": "期"}  # 三组团 is the third part of an estate, as 三期 is
+AREA_KINDS = {"村民组": "组", "组团": "期", "街坊": "街"}  # 三组团 is the third part of an estate, as 三期 is
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ def fixed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             ("building", rf"{NOT_IN_NUMBER}([0-9]{{1,2}}|{terms.LETTERED})(?:{terms.BLOCK})"),
             ("building", r"(?<![A-Za-z0-9\u4e00-\u9fff])([甲乙丙丁戊])楼(?![道洞梯])"),
             ("building", rf"{NOT_IN_NUMBER}([A-H][0-9]{{1,2}})(?={N}单元)"),
+            ("building", r"(?<![0-9A-Za-z.:-])([0-9]{1,2})(?=[一二三四五六七八九]单元)"),
             (
                 "room",
                 r"(?<=[幢栋座楼元门室#院库])(?:\s|的)?([0-9]{3,4}|[幺零一二两三四五六七八九]{3,4})(?![0-9元块])(?:室|号房|房)?",
@@ -53,20 +59,29 @@ def fixed_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 "room",
                 rf"(?<![0-9A-Za-z.:/-])((?!1(?:10|20)(?![0-9])|20[012][0-9])[1-9][0-9]?(?:0[1-9]|1[0-2]))(?![0-9A-Za-z.:/%-]|\s?(?!天天){terms.COUNTED})",
             ),
-            ("unit", rf"(?:{NOT_IN_NUMBER}|(?<=[A-H][0-9]))({N})\s?(?:{terms.UNIT})"),
+            (
+                "unit",
+                rf"(?:{NOT_IN_NUMBER}|(?<=[A-H][0-9])|(?<=[0-9])(?=[一二三四五六七八九]单元))({N})\s?(?:{terms.UNIT})",
+            ),
             ("side_unit", terms.SIDE_UNIT),
             ("floor", rf"(?:{NOT_IN_NUMBER}{terms.NO_HOUSE}(负{N}|地下{N}|{N})\s?(?:{terms.FLOOR}))"),
             ("floor", r"(?<![0-9A-Za-z])([Bb][1-5]|负[一二三1-3])(?![0-9A-Za-z])"),
             ("area", rf"{NOT_IN_NUMBER}({N})({terms.AREA})"),
-            ("house", rf"(?<=[路街巷弄浜道村排组坊圩埭])({N})号(?:[至到-]{N}号)?(?!楼|院|线)"),
+            (
+                "house",
+                rf"(?:(?<=[路街巷弄浜道村排组坊圩埭])|(?<=[设民新福安德康宁和仁义兴善庆]里))({N})号(?:[至到-]{N}号)?(?!楼|院|线)",
+            ),
+            ("building", rf"{NOT_IN_NUMBER}({N})号(?={terms.INSIDE})"),
+            ("building", rf"^({N})号$"),
+            ("numbered", rf"{NOT_IN_NUMBER}({N})号(?:{terms.COUNTED_PARTS})"),
             (
                 "parking",
-                r"(?<![0-9A-Za-z])(?:[A-Za-z](?:区|-|区-)?)?([0-9]{1,4})号?(?:停?车位|车库|车棚|塔吊|机井|码头)(?![出入进])",
+                rf"(?<![0-9A-Za-z])(?:[A-Za-z](?:区|-|区-)?)?([0-9]{{1,4}})号?(?:停?车位|车库|车棚|塔吊|机井|码头)(?![出入进])|{NOT_IN_NUMBER}{N}号(?:{terms.COUNTED_MARKS})(?![出入进])",
             ),
             ("mark", named.LANE),
             ("gate", named.GATE),
-            ("mark", longest_first(named.LANDMARKS)),
-            ("part", longest_first(named.PARTS)),
+            ("mark", longest_first(listed.LANDMARKS)),
+            ("part", longest_first(listed.PARTS)),
             ("part", named.TREE),
             ("mark", named.NAMED),
             ("home", terms.HOME),
@@ -92,7 +107,7 @@ def claim(
 def token_of(kind: str, match: re.Match[str]) -> Token:
     """The token of one match, in the canonical spelling."""
     start, end = match.span()
-    number = arabic(match.group(1)) if match.re.groups else ""
+    number = arabic(match.group(1) or "") if match.re.groups else ""
     if kind == "building":
         return Token("building", f"{number}幢", start, end)
     if kind == "side_unit":
@@ -112,6 +127,8 @@ def token_of(kind: str, match: re.Match[str]) -> Token:
         named_so = match.group()
         bare = named_so.rstrip("口外")
         return Token("mark", f"m:{bare if len(bare) > 1 else named_so}", start, end)
+    if kind == "numbered":
+        return Token("part", f"p:{number}号{match.group().rpartition('号')[2]}", start, end)
     return Token(kind, f"p:{match.group()}" if kind == "part" else match.group(), start, end)
 
 

@@ -26,7 +26,7 @@ def test_a_photo_and_odd_words_become_a_case_when_staff_takes_them_up() -> None:
     group.say("社干小席", "@张阿姨\u2005收到，我马上联系自来水的师傅过去看")
     [case] = opened(group)
     assert case.messages == (1, 2)
-    assert case.place == "3幢"
+    assert case.place == "3幢201"
     assert case.why.notes == (reasons.TAKEN_UP,)
     assert case.work is not None
     assert case.work.verb in {Verb.CONTACTED, Verb.PROGRESS, Verb.PROMISE}
