@@ -70,12 +70,12 @@ class Deliveries:
                 task.cancel()
 
     async def pump(self) -> None:
-        """Carry what may go now, to its end."""
-        await self._begin()
-        await asyncio.gather(*self._busy.values())
+        """Carry what may go now, and what may go then, to its end."""
+        while await self._begin():
+            await asyncio.gather(*self._busy.values())
 
-    async def _begin(self) -> None:
-        """Start with every receiver for whom something waits and who is not busy."""
+    async def _begin(self) -> bool:
+        """Start with every receiver for whom something waits and who is not busy; whether there was any."""
         now = self._clock.now()
         lost = now - LEASE
         if await self._database.read(lambda connection: abandoned_deliveries(connection, lost)):
@@ -85,6 +85,7 @@ class Deliveries:
         due = await self._database.read(lambda connection: due_deliveries(connection, now, busy))
         for receiver, rows in groupby(sorted(due, key=_receiver), _receiver):
             self._busy[receiver] = asyncio.create_task(self._serve(list(rows)))
+        return bool(due)
 
     async def _serve(self, rows: list[Delivery]) -> None:
         """One after the other, until one fails: who does not answer is not called for the next."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from bot.app import App
 from bot.delivering.departments import ToDepartment
 from bot.delivering.sender import Deliveries
-from models.queries.deliveries import DEPARTMENT
+from bot.delivering.webhooks import ToWebhook
+from models.queries.deliveries import DEPARTMENT, WEBHOOK
 
 
 def deliveries(app: App) -> Deliveries:
     """The sender of a program, with a carrier for each audience."""
-    return Deliveries(app.database, app.clock, {DEPARTMENT: ToDepartment(app.database, app.current, app.clock)})
+    to_department = ToDepartment(app.database, app.current, app.clock)
+    to_webhook = ToWebhook(app.database, app.current, app.clock)
+    return Deliveries(app.database, app.clock, {DEPARTMENT: to_department, WEBHOOK: to_webhook})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.scene import Scene, Who
 from models.case import Case
 from models.errors import MoveRefused
+from models.queries.api_keys import ApiKey
 from models.settings import Role, Settings, StaffSettings
 from models.status import Actor
 
@@ -42,3 +43,9 @@ def grids_of(settings: Settings, staff: StaffSettings) -> frozenset[str]:
 def is_private(settings: Settings, case: Case) -> bool:
     """Private when it was opened, or by today's configuration."""
     return case.private or settings.category(case.category).private
+
+
+def key_sees(settings: Settings, key: ApiKey, case: Case) -> bool:
+    """Whether a system with that key may know of a case."""
+    inside = case.grid in settings.nodes and key.node in settings.nodes and settings.is_under(case.grid, key.node)
+    return inside and (key.private or not is_private(settings, case))

@@ -8,6 +8,7 @@ from typing import Any
 from handlers.actions.access import check_access
 from handlers.actions.clock_effects import effects, with_look
 from handlers.actions.tell_department import tell_what_left
+from handlers.actions.tell_systems import tell_systems
 from handlers.scene import Scene, Who
 from models.case import Case
 from models.queries.cases import update_case
@@ -30,7 +31,7 @@ def move_case(
     changes = {**effects(case, rule.clock, scene.now, scene.house.clock), **changes, "state": target}
     changes["updated_at"] = scene.now
     changes = with_look(case, changes, scene.house.clock)
-    add_event(
+    event_id = add_event(
         scene.connection,
         {
             **event_values(scene, case, move, who, reason),
@@ -41,6 +42,7 @@ def move_case(
     )
     moved = update_case(scene.connection, case.id, was=case, **changes)
     tell_what_left(scene, case, moved, who.staff.department if who.staff else "")
+    tell_systems(scene, moved, move, event_id)
     return moved
 
 

@@ -13,6 +13,7 @@ from handlers.actions.move_case import event_values
 from handlers.actions.post_danger import post_danger
 from handlers.actions.prompt_staff import prompt_case
 from handlers.actions.quiet import out_of_quiet
+from handlers.actions.tell_systems import tell_systems
 from handlers.conversation.decisions import OpenCase
 from handlers.scene import RESIDENT, Scene, Who
 from models.case import Case
@@ -45,10 +46,11 @@ def open_case(scene: Scene, decision: OpenCase, origin: Origin, who: Who = RESID
     case = update_case(scene.connection, case.id, **with_look(case, {}, scene.house.clock))
     reason = scene.cause.text if who.staff and scene.cause else ""
     undoing = {"before": _as_void(scene, who)} if who.staff else {}
-    add_event(scene.connection, {**event_values(scene, case, Move.REGISTER, who, reason), **undoing})
+    event_id = add_event(scene.connection, {**event_values(scene, case, Move.REGISTER, who, reason), **undoing})
     messages = messages_by_id(scene.connection, decision.messages)
     hang_evidence(scene, case, messages, reporter=True)
     hang_support(scene, case, messages_by_id(scene.connection, decision.supporters))
+    tell_systems(scene, case, Move.REGISTER, event_id)
     prompt_case(scene, case)
     if case.urgency == "emergency" and origin.group is not None and decision.sure >= WARNS:
         post_danger(scene, case, messages)

@@ -8,6 +8,7 @@ from handlers.actions.clock_effects import with_look
 from handlers.actions.hang_words import take_off_merged
 from handlers.actions.move_case import event_values, restore
 from handlers.actions.tell_department import tell_what_left
+from handlers.actions.tell_systems import tell_systems
 from handlers.scene import Scene, Who
 from models.case import Case, Event
 from models.queries.cases import get_case, update_case
@@ -49,13 +50,14 @@ def _undo(scene: Scene, who: Who, event: Event) -> tuple[Case, Event] | None:
     if event.before is None or not _is_newest(scene, event):
         return None
     changes = {**restore(event.before), "updated_at": scene.now}
-    add_event(scene.connection, event_values(scene, case, Move.UNDO, who, event.move))
+    event_id = add_event(scene.connection, event_values(scene, case, Move.UNDO, who, event.move))
     mark_undone(scene.connection, event.id, scene.now)
     take_back(scene.connection, [event.id], scene.now)
     if case.merged_into is not None:
         take_off_merged(scene, case.merged_into, case)
     back = update_case(scene.connection, case.id, was=case, **with_look(case, changes, scene.house.clock))
     tell_what_left(scene, case, back, who.staff.department if who.staff else "")
+    tell_systems(scene, back, Move.UNDO, event_id)
     return back, event
 
 

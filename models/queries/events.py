@@ -28,6 +28,11 @@ def events_of(connection: Connection, case_id: int) -> tuple[Event, ...]:
     return tuple(to_event(row) for row in connection.execute(query).mappings())
 
 
+def event_numbered(connection: Connection, number: int) -> Event | None:
+    row = connection.execute(select(case_event).where(case_event.c.id == number)).mappings().first()
+    return to_event(row) if row is not None else None
+
+
 def last_step_of(connection: Connection, staff_id: str, since: datetime) -> Event | None:
     """The newest step of a member of staff that can still be undone."""
     query = (

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import BaseTestServer, TestServer
+from pydantic import SecretStr
 
 from bot.web.api.caller import hash_of, new_key
 from bot.web.limits import Limits, Rate
 from bot.web.site import site_of
 from models.queries.api_keys import ApiKey, add_key
-from models.settings import ApiSettings, Settings
+from models.settings import ApiSettings, PrivacySettings, Settings
 from tests.stories.conftest import Story, play, sample
 
 
@@ -70,8 +71,10 @@ async def world_of(folder: Path, **api: Any) -> AsyncIterator[World]:
         yield World(story, server, session)
 
 
-def settings_with(**api: Any) -> Settings:
-    return sample().changed(api=ApiSettings(**{"calls_per_minute": 100_000, "reports_per_minute": 1000, **api}))
+def settings_with(key: str = "", **api: Any) -> Settings:
+    """`key` is the operator's, under which secrets are kept."""
+    wanted = ApiSettings(**{"calls_per_minute": 100_000, "reports_per_minute": 1000, **api})
+    return sample().changed(api=wanted, privacy=PrivacySettings(key=SecretStr(key)))
 
 
 @pytest.fixture

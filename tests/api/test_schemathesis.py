@@ -24,6 +24,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from bot.web.api.v1.routes import ENDPOINTS
+from handlers.sealing.keys import new_key
 from tests.api.conftest import World, world_of
 
 EXAMPLES = 8  # of each operation, allowed and forbidden
@@ -70,7 +71,7 @@ async def in_a_thread(work: Callable[[], int]) -> int:
 
 
 async def test_no_call_that_the_document_allows_or_forbids_is_answered_otherwise_than_it_says(tmp_path: Path) -> None:
-    async with world_of(tmp_path) as world:
+    async with world_of(tmp_path, key=new_key()) as world:
         await lived_in(world)
         document = (await world.get("/api/v1/openapi.json")).json
         key = await world.key(words=True, private=True)

@@ -10,7 +10,7 @@ from bot.web.api.refusal import Refusal
 from bot.web.api.v1.endpoint import Call, nothing
 from bot.web.api.v1.shapes import CasesAsked, CasesTold, CaseTold, EventsTold, EventTold, Word
 from bot.web.context import change, look, settings_of
-from handlers.actions.access import is_private
+from handlers.actions.access import key_sees
 from handlers.actions.note_look import note_look
 from handlers.published import Published, published
 from handlers.scene import Scene
@@ -74,14 +74,9 @@ def case_for(scene: Scene, key: ApiKey, case_id: int) -> Case:
         case = get_case(scene.connection, case_id)
     except LookupError as error:
         raise nothing() from error
-    if not may_see(scene, key, case):
+    if not key_sees(scene.settings, key, case):
         raise nothing()
     return case
-
-
-def may_see(scene: Scene, key: ApiKey, case: Case) -> bool:
-    inside = case.grid in scene.settings.nodes and scene.settings.is_under(case.grid, key.node)
-    return inside and (key.private or not is_private(scene.settings, case))
 
 
 def _sought(settings: Settings, key: ApiKey, asked: CasesAsked) -> Sought:

@@ -18,6 +18,7 @@ ERRORS = {
     "403": "the key may not",
     "404": "not there, or not for this key",
     "408": "the body did not come to its end in time",
+    "409": "not as things stand: the cure says what is in the way",
     "413": "the body is too large",
     "429": "too many calls: see Retry-After",
 }

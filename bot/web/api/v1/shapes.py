@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from bot.web.api.moments import FIRST_YEAR, LAST_YEAR
+from models.queries.webhooks import CLOSED, CORRECTED, MOVED, OPENED, REOPENED, UNDONE
 from models.settings.base import Id
 from models.status import Move, State
 
@@ -165,3 +167,58 @@ class FiguresTold(Told):
     solving_seconds: float | None
     by_category: list[PartTold]
     by_child: list[PartTold]
+
+
+Url = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?(/[!-~]*)?$", min_length=10, max_length=1000
+    ),
+]
+
+
+class Kind(enum.StrEnum):
+    """What can be subscribed to."""
+
+    OPENED = OPENED
+    MOVED = MOVED
+    CLOSED = CLOSED
+    REOPENED = REOPENED
+    CORRECTED = CORRECTED
+    UNDONE = UNDONE
+
+
+class WebhookAsked(Asked):
+    url: Url = Field(description="https, of a public address")
+    events: list[Kind] = Field(min_length=1, max_length=20)
+
+
+class WebhookTold(Told):
+    id: int
+    url: str
+    events: list[str]
+    made_at: AwareDatetime
+
+
+class WebhookMade(WebhookTold):
+    secret: str = Field(description="signs every delivery; shown this once")
+
+
+class WebhooksTold(Told):
+    webhooks: list[WebhookTold]
+
+
+class DeliveryTold(Told):
+    id: int
+    type: str
+    case_id: int
+    state: str = Field(description="queued, claimed, sent, dead or dropped")
+    attempts: int
+    created_at: AwareDatetime
+    not_before: AwareDatetime = Field(description="the next try, while it is queued")
+    settled_at: AwareDatetime | None
+    error: str | None
+
+
+class DeliveriesTold(Told):
+    deliveries: list[DeliveryTold] = Field(description="the newest first")
