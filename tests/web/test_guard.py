@@ -126,6 +126,8 @@ async def test_whoever_asks_too_much_has_to_wait_and_others_do_not(tmp_path: Pat
         assert [(await stranger.send("/enter/" + "a" * 32))[0] for _ in range(3)] == [403, 403, 429]
         assert (await stranger.head("/login"))[0] == 429  # the address has asked enough
         assert (await stranger.head("/login", **{"X-Forwarded-For": "203.0.113.9"}))[0] == 200  # said by our own proxy
+        said = [{"X-Forwarded-For": f"198.51.100.{n}, 203.0.113.7"} for n in range(9)]  # the first part by anybody
+        assert [(await stranger.head("/login", **one))[0] for one in said] == [200] * 8 + [429]
 
 
 async def test_a_line_that_never_ends_its_request_is_cut(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
