@@ -13,6 +13,7 @@ async def test_a_stranger_is_asked_to_sign_in(pages: Pages) -> None:
 async def test_whoever_signs_out_is_a_stranger_again(pages: Pages) -> None:
     browser = await pages.browser("xi")
     assert (await browser.send("/logout"))[0] == 200
+    assert await pages.story.audited() == ["web: web POST /logout", "signed_out: here"]
     assert "退出" not in (await browser.get("/login"))[1]
 
 
