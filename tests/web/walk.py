@@ -97,7 +97,7 @@ class Walk:
         elif route.access is Access.TOKEN:
             pass  # whose key opens what is told in tests/web/api; here nobody has one
         elif route.access is Access.EVERYBODY:
-            self._expect(where, "", answer, (200, 303, 403, 404, 410, 429))
+            self._expect(where, "", answer, (200, 303, 400, 403, 404, 410, 422, 429))
         elif person is None:
             if answer.status != 303 or not answer.location.startswith("/login?next="):
                 self.wrong.append(f"{where}: a stranger is not asked to sign in but gets {answer.status}")
