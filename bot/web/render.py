@@ -53,8 +53,14 @@ def page(request: web.Request, template: str, *, status: int = 200, **values: An
 
 @lru_cache
 def static(name: str) -> str:
-    """The address of a small file; it changes with the content, so that browsers may keep it for good."""
-    return f"/static/{hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}/{name}"
+    """The address of a small file; it changes with the content, so that browsers may keep it for good.
+
+    A script names its neighbours under its own version, so that it changes with them.
+    """
+    path = STATIC / name
+    counted = sorted(path.parent.glob("*.js")) if path.suffix == ".js" else [path]
+    version = hashlib.sha256(b"".join(file.read_bytes() for file in counted)).hexdigest()[:12]
+    return f"/static/{version}/{name}"
 
 
 async def send_static(request: web.Request) -> web.StreamResponse:

@@ -38,3 +38,9 @@ def it_is(month: int, day: int, clock: str) -> str:
 def day(month: int, day_of_month: int, weekday: int) -> str:
     """Stands wherever a new day begins; weekday 0 is Monday."""
     return f"—— {month}月{day_of_month}日 周{_WEEKDAYS[weekday]} ——"
+
+
+def page_at(address: str, *, opened: bool) -> str:
+    """Where the page of the simulated group is."""
+    how = "已在浏览器里打开" if opened else "请用浏览器打开"
+    return f"邻里 演示：{how} {address}\n只在本机，没有连微信。按 Ctrl-C 结束；想在终端里看：linli demo --terminal"

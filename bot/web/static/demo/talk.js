@@ -1,0 +1,30 @@
+// What goes to the program and what comes back as words.
+
+export const facts = document.getElementById("facts").dataset;
+const toast = document.getElementById("toast");
+let until = 0;
+
+// A line at the lower edge; `stays`: until the next one.
+export function say(text, stays = false) {
+  clearTimeout(until);
+  toast.textContent = text;
+  toast.hidden = !text;
+  if (text && !stays) until = setTimeout(() => say(""), 5000);
+}
+
+// Send a form; true where it was taken.
+export async function send(form, submitter) {
+  const body = new FormData(form, submitter);
+  const buttons = form.querySelectorAll("button:not([type=button])");
+  if (form.matches(".compose")) buttons.forEach((button) => (button.disabled = true));
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    if (answer.ok) return true;
+    say((await answer.json()).words);
+  } catch {
+    say(facts.lost);
+  } finally {
+    buttons.forEach((button) => (button.disabled = false));
+  }
+  return false;
+}
