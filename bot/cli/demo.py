@@ -41,7 +41,8 @@ def command(
     config: Config = DEFAULT,
 ) -> None:
     """Open a simulated group, the cadre's chat and the ledger in a browser: speak, move the clock, watch stories."""
-    logging.getLogger("handlers").setLevel(logging.ERROR)
+    for part in ("handlers", "bot.inbox"):  # no word of the log, a slow machine's either, between the lines of a story
+        logging.getLogger(part).setLevel(logging.ERROR)
     settings, plays = settings_from(config), chosen(story)
     listener = None if terminal or _nobody_watches(port, browser) else _listen(port)
     if listener is not None:

@@ -1,8 +1,11 @@
 """The first minute of a newcomer: the stories play through the real program, and then he types."""
 
 import io
+import signal
+import socket
 import subprocess
 import sys
+import urllib.request
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.cli.demo import chosen, play
+from bot.demo.page.serve import address_of, open_browser, open_port
 from bot.demo.story import read_story, stories
 from handlers.reading.typed import read_span
 from models.errors import LinliError
@@ -122,7 +126,7 @@ def test_a_bad_story_says_what_is_wrong(tmp_path: Path, text: str, what: str) ->
 def test_every_story_follows_the_one_before() -> None:
     starts = [story.start for story in stories().values()]
     assert starts == sorted(starts)
-    assert len(starts) == 3
+    assert len(starts) == 4
 
 
 @pytest.mark.parametrize(
@@ -140,3 +144,36 @@ def test_a_day_begins_with_its_date_and_a_piped_demo_has_no_colours_and_no_blank
     assert "—— 2月5日 周四 ——" in screen
     assert "\x1b" not in screen
     assert max(map(cell_len, screen.splitlines())) <= 80
+
+
+def test_the_page_stands_where_its_address_says_until_it_is_ended() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    program = [sys.executable, "-c", "from bot.cli import main; main()", "demo", "--no-browser", "--port", str(port)]
+    with subprocess.Popen(program, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, cwd=ROOT) as run:
+        try:
+            assert run.stdout is not None
+            assert f"http://127.0.0.1:{port}/" in run.stdout.readline().decode()
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
+                assert "模拟的微信群" in answer.read().decode()
+        finally:
+            run.send_signal(signal.SIGINT)
+        assert run.wait(30) == 0
+
+
+def test_a_port_that_is_taken_is_said_and_without_a_wish_another_is_found() -> None:
+    with open_port(0) as first, open_port(0) as second:
+        assert address_of(first) != address_of(second)
+        port = str(first.getsockname()[1])
+        program = [sys.executable, "-c", "from bot.cli import main; main()", "demo", "--port", port]
+        run = subprocess.run(program, stdin=subprocess.DEVNULL, capture_output=True, check=False, cwd=ROOT)
+    assert run.returncode == 1
+    assert f"port {port} cannot be opened" in run.stderr.decode()
+
+
+def test_no_browser_is_opened_where_none_has_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert not open_browser("http://127.0.0.1:1/")

@@ -20,7 +20,7 @@ COLOURS = 8
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a chat. `side`: theirs, mine (typed on the page), bot, or note (the narrator)."""
+    """One line of a chat. `side`: theirs, mine (typed on the page), bot, or narrator."""
 
     id: int = 0
     chat: str = GROUP  # or the id of a member of staff
@@ -140,10 +140,14 @@ class Feed:
         finally:
             self._windows.discard(window)
 
-    def close(self) -> None:
-        self._closed = True
+    def hang_up(self) -> None:
+        """End every line; windows that are still open connect anew."""
         for window in list(self._windows):
             self._end(window)
+
+    def close(self) -> None:
+        self._closed = True
+        self.hang_up()
 
     def _tell(self, kind: str, data: object) -> None:
         self._number += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import enum
+from datetime import datetime
 
 from bot.demo.page.feed import GROUP
 from bot.demo.page.show import Show, Words
@@ -26,7 +27,8 @@ class Performance:
     """At most one story at a time. `speed`: 1 is reading speed, 0 is no pauses."""
 
     def __init__(self, show: Show, speed: float = 1.0) -> None:
-        self._show, self._speed = show, speed
+        self.speed = speed
+        self._show = show
         self._task: asyncio.Task[None] | None = None
         self._story: tuple[str, Story] | None = None
         self._may_go, self._next = asyncio.Event(), asyncio.Event()
@@ -45,6 +47,13 @@ class Performance:
     async def replay(self) -> None:
         if self._story is not None:
             await self.play(*self._story)
+
+    async def clear(self, start: datetime) -> None:
+        """An empty stage and no story."""
+        await self.stop()
+        self._story = None
+        self._tell(State.NONE, name="", title="", caption="", step=0, steps=0)
+        await self._show.begin(start)
 
     def pause(self) -> None:
         if self._plays():
@@ -116,13 +125,13 @@ class Performance:
 
     async def _rest(self, before: int) -> None:
         """As long as it takes to read what is new."""
-        if self._hurries or self._stops or not self._speed:
+        if self._hurries or self._stops or not self.speed:
             return
         new = list(self._show.feed.entries.values())[before:]
         letters = sum(len(entry.text) for entry in new)
         seconds = min(max(letters * READING, SHORTEST), LONGEST) if new else SHORTEST / 2
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._next.wait(), seconds / self._speed)
+            await asyncio.wait_for(self._next.wait(), seconds / self.speed)
         if self._may_go.is_set():
             self._next.clear()
 

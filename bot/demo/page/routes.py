@@ -114,7 +114,7 @@ async def move_clock(shown: Page, form: Form) -> None:
 
 
 async def direct(shown: Page, form: Form) -> None:
-    """Play a story, or tell the one that plays to rest, to go on, to take a step, to end, to begin anew."""
+    """Play a story, tell the one that plays to rest, go on, take a step, end or begin anew, or empty the stage."""
     name, performance = _text(form, "play"), shown.performance
     if name in shown.stories:
         await performance.play(name, shown.stories[name])
@@ -130,6 +130,8 @@ async def direct(shown: Page, form: Form) -> None:
             performance.finish()
         case "replay":
             await performance.replay()
+        case "clear":
+            await performance.clear(min(story.start for story in shown.stories.values()))
         case _:
             raise Refused(page.UNKNOWN)
 

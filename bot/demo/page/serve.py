@@ -58,6 +58,7 @@ def _bound(port: int) -> socket.socket:
         if os.name == "posix":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((HOST, port))
+        listener.listen()  # where the port is only reserved, two programs may think that it is theirs
     except (OSError, OverflowError) as error:
         listener.close()
         raise OSError(str(error)) from error
@@ -76,10 +77,12 @@ async def open_page(
     with TemporaryDirectory() as folder:
         show = Show(settings, load, Path(folder), idle=bill.idle)
         page = page_of(show, bill.stories, bill.speed)
-        runner = web.AppRunner(site_of(page, secrets.token_urlsafe(24)), access_log=None)
+        runner = web.AppRunner(
+            site_of(page, secrets.token_urlsafe(24)), access_log=None, shutdown_timeout=LONGEST_GOODBYE
+        )
         await runner.setup()
         try:
-            await web.SockSite(runner, listener, shutdown_timeout=LONGEST_GOODBYE).start()
+            await web.SockSite(runner, listener).start()
             yield page
         finally:
             show.feed.close()

@@ -57,7 +57,8 @@ class Show:
         self.photos: dict[str, bytes] = {}
         self.busy = asyncio.Lock()
         self.begun = asyncio.Event()
-        self._load, self._folder, self._idle = load, folder, idle
+        self.idle = idle
+        self._load, self._folder = load, folder
         self._lexicon: Lexicon | None = None
         self._stages = itertools.count(1)
         self._open = contextlib.AsyncExitStack()
@@ -119,12 +120,12 @@ class Show:
             number = await speak(words.who, words.text, photo=words.photo, quote=_quote(words.quoted))
             if chat == GROUP and number is not None:
                 self._said[entry.id] = number
-        if words.mine and self._idle is not None:
-            self._minute = asyncio.create_task(self._pass_a_minute(self._idle))
+        if words.mine and self.idle is not None:
+            self._minute = asyncio.create_task(self._pass_a_minute(self.idle))
 
     async def narrate(self, text: str) -> None:
         self.feed.set_story(caption=text)
-        self._add(Entry(side="note", text=text))
+        self._add(Entry(side="narrator", text=text))
 
     async def move_to(self, moment: datetime) -> None:
         """Let everything happen up to a moment; windows see the clock run."""
@@ -187,8 +188,8 @@ class Show:
         self._add(Entry(chat=chat, side="bot", name=page.BOT, face=page.BOT[0], text=out.text, photo=address))
 
     def _add(self, entry: Entry) -> Entry:
-        above = page.time_above(self.now, self._latest.get(entry.chat)) if entry.side != "note" else ""
-        if entry.side != "note":
+        above = page.time_above(self.now, self._latest.get(entry.chat)) if entry.side != "narrator" else ""
+        if entry.side != "narrator":
             self._latest[entry.chat] = self.now
         return self.feed.add(replace(entry, above=above))
 

@@ -22,7 +22,7 @@ function setPhoto(form) {
     return setPhoto(form);
   }
   const drawn = form.querySelector('[name="sample"]:checked');
-  const name = file ? file.name : drawn ? drawn.parentElement.querySelector("img").alt : "";
+  const name = file ? file.name : drawn ? drawn.getAttribute("aria-label") : "";
   attach(form, "photo", name && facts.photo + name);
 }
 
