@@ -117,7 +117,8 @@ async def test_photos_go_along_drawn_ones_and_ones_own_and_a_broken_one_gets_a_w
     await expect(page.locator("#group .line img:visible")).to_have_count(2)
     await mine.set_input_files({"name": "坏.jpg", "mimeType": "image/jpeg", "buffer": jpeg("lane")[:300]})
     await page.locator("#group .send").click()
-    await expect(page.get_by_role("status")).to_contain_text("这张照片打不开")
+    await expect(page.locator("#toast")).to_contain_text("这张照片打不开")
+    await expect(page.locator("#group [data-attached=photo]")).to_contain_text("照片：坏.jpg")
     assert any("422" in fault for fault in forgive(page))
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.faults import told
-from bot.web.guard import HEADERS
+from bot.web.headers import HEADERS
 from handlers.wording import page
 from models.errors import LinliError
 

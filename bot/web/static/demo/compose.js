@@ -53,14 +53,29 @@ function trySentence(form, { who, text, sample }) {
   elements.text.focus();
 }
 
-async function speak(form, submitter) {
-  if (!(await send(form, submitter))) return;
+function empty(form) {
   form.elements.text.value = "";
   dropPhoto(form);
   dropQuote(form);
   grow(form.elements.text);
   form.querySelector(".album").open = false;
   form.elements.text.focus();
+}
+
+// The field is empty at once, for the next words; what was not taken comes back into it.
+async function speak(form, submitter) {
+  const { text, photo, quote } = form.elements;
+  const [words, quoted, shown] = [text.value, quote.value, attached(form, "quote").firstElementChild.textContent];
+  const files = new DataTransfer(); // of its own: what the field holds goes when the field is emptied
+  for (const file of photo.files) files.items.add(file);
+  const sent = send(form, submitter);
+  empty(form);
+  if ((await sent) || text.value) return;
+  text.value = words;
+  photo.files = files.files;
+  quote.value = quoted;
+  attach(form, "quote", shown);
+  setPhoto(form);
 }
 
 // Quote a line in the chat that it stands in.

@@ -15,16 +15,12 @@ export function say(text, stays = false) {
 // Send a form; true where it was taken.
 export async function send(form, submitter) {
   const body = new FormData(form, submitter);
-  const buttons = form.querySelectorAll("button:not([type=button])");
-  if (form.matches(".compose")) buttons.forEach((button) => (button.disabled = true));
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
     if (answer.ok) return true;
     say((await answer.json()).words);
   } catch {
     say(facts.lost);
-  } finally {
-    buttons.forEach((button) => (button.disabled = false));
   }
   return false;
 }
