@@ -64,6 +64,7 @@ export function putLine(entry) {
   fillLine(node, entry);
   if (!known) log.append(node);
   if (following) toEnd(log);
+  if (following && !known) node.querySelector("img").onload = () => toEnd(log); // a tall picture was not measured yet
   return !known;
 }
 
@@ -83,6 +84,12 @@ export function putCard(card) {
   }
   document.querySelector("[data-count]").textContent = cases.querySelectorAll(".case").length;
   return !known;
+}
+
+// The one of several that is shown.
+export function mark(node, is) {
+  if (is) node.setAttribute("aria-current", "true");
+  else node.removeAttribute("aria-current");
 }
 
 export function toEnd(log) {
@@ -108,6 +115,6 @@ export function putStory(story) {
   progress.max = Math.max(story.steps, 1);
   progress.value = story.step;
   for (const button of document.querySelectorAll(".story")) {
-    button.toggleAttribute("aria-current", button.dataset.name === story.name);
+    mark(button, button.dataset.name === story.name);
   }
 }

@@ -1,6 +1,6 @@
 // The page as it happens: one line of events, three pictures, one click from a case to its words.
 import { prepareAll, quote } from "./compose.js";
-import { clear, putCard, putClock, putLine, putStory, toEnd } from "./draw.js";
+import { clear, mark, putCard, putClock, putLine, putStory, toEnd } from "./draw.js";
 import { facts, say, send } from "./talk.js";
 
 const all = (selector) => [...document.querySelectorAll(selector)];
@@ -12,13 +12,13 @@ function news(link, is) {
 
 function openTab(id) {
   document.body.dataset.tab = id;
-  for (const link of all(".tabs a")) link.toggleAttribute("aria-current", link === tabOf(id));
+  for (const link of all(".tabs a")) mark(link, link === tabOf(id));
   news(tabOf(id), false);
   all(`#${id} .log`).forEach(toEnd);
 }
 
 function openPerson(id) {
-  for (const link of all(".people a")) link.toggleAttribute("aria-current", link.dataset.person === id);
+  for (const link of all(".people a")) mark(link, link.dataset.person === id);
   for (const log of all("#private .log")) log.hidden = log.dataset.chat !== id;
   const { elements } = document.querySelector("#private .compose");
   elements.chat.value = elements.who.value = id;
@@ -111,5 +111,5 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   send(event.target, event.submitter);
 });
-all(".log").forEach(toEnd);
+addEventListener("load", () => all(".log").forEach(toEnd)); // once pictures have their size
 listen();
