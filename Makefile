@@ -17,7 +17,7 @@ PACKAGES := tests/gateway/node_modules/.installed
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' Makefile
 
-demo: $(VENV)/.project  ## set up, then play the story; then you may type
+demo: $(VENV)/.project  ## set up, then open the simulated group in a browser
 	@$(BIN)/linli demo
 
 install: $(VENV)/.project  ## set up only; the program is then .venv/bin/linli
