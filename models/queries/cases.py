@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, selec
 
 from models.case import Case
 from models.errors import CaseChanged
+from models.queries.among import among
 from models.queries.messages import insert_or_ignore
 from models.queries.rows import to_case
 from models.queries.search import words_changed
@@ -87,7 +88,7 @@ def cases_where(connection: Connection, *conditions: Any, limit: int | None = No
 
 
 def open_cases_in(connection: Connection, grids: Collection[str]) -> tuple[Case, ...]:
-    return cases_where(connection, case.c.grid.in_(list(grids)), IS_OPEN)
+    return cases_where(connection, among(connection, case.c.grid, grids), IS_OPEN)
 
 
 def cases_by_id(connection: Connection, ids: Sequence[int]) -> tuple[Case, ...]:
@@ -96,6 +97,6 @@ def cases_by_id(connection: Connection, ids: Sequence[int]) -> tuple[Case, ...]:
 
 def case_numbered(connection: Connection, grids: Collection[str], number: int) -> tuple[Case, ...]:
     """For each grid the newest case with that number."""
-    query = select(case).where(case.c.grid.in_(list(grids)), case.c.number == number).order_by(case.c.id)
+    query = select(case).where(among(connection, case.c.grid, grids), case.c.number == number).order_by(case.c.id)
     newest = {row["grid"]: to_case(row) for row in connection.execute(query).mappings()}
     return tuple(newest.values())

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, or_, select
 
 from models.case import Case
+from models.queries.among import among
 from models.queries.rows import to_case
 from models.status import Move, State
 from models.tables import case, case_event
@@ -34,7 +35,7 @@ def cases_touching(connection: Connection, grids: Collection[str], period: Perio
         for column in (case.c.opened_at, case.c.solve_due, case.c.closed_at)
     ]
     query = select(case).where(
-        case.c.grid.in_(list(grids)),
+        among(connection, case.c.grid, grids),
         case.c.state.not_in(NEVER_CASES),
         case.c.opened_at < period.end,
         or_(*within, case.c.closed_at.is_(None)),
@@ -55,7 +56,7 @@ class Brief:
 def opened_in(connection: Connection, grids: Collection[str], period: Period) -> tuple[Brief, ...]:
     """The cases of the grids that were opened in the period."""
     query = select(case.c.opened_at, case.c.state, case.c.category, case.c.private).where(
-        case.c.grid.in_(list(grids)),
+        among(connection, case.c.grid, grids),
         case.c.state.not_in(NEVER_CASES),
         case.c.opened_at >= period.start,
         case.c.opened_at < period.end,
@@ -68,7 +69,7 @@ def moved_in(connection: Connection, move: Move, ids: Collection[int], period: P
     """Those of the cases to which a move happened in the period and was not undone."""
     query = select(case_event.c.case_id).where(
         case_event.c.move == move,
-        case_event.c.case_id.in_(list(ids)),
+        among(connection, case_event.c.case_id, ids),
         case_event.c.at >= period.start,
         case_event.c.at < period.end,
         case_event.c.undone_at.is_(None),
@@ -79,7 +80,10 @@ def moved_in(connection: Connection, move: Move, ids: Collection[int], period: P
 def closings(connection: Connection, grids: Collection[str], since: datetime) -> dict[tuple[str, str, str], datetime]:
     """When the first case of each (grid, category, place) was closed since then: later ones repeat it."""
     query = select(case.c.grid, case.c.category, case.c.place, case.c.closed_at).where(
-        case.c.grid.in_(list(grids)), case.c.closed_at >= since, case.c.place != "", case.c.state == State.CLOSED
+        among(connection, case.c.grid, grids),
+        case.c.closed_at >= since,
+        case.c.place != "",
+        case.c.state == State.CLOSED,
     )
     first: dict[tuple[str, str, str], datetime] = {}
     for row in connection.execute(query.order_by(case.c.closed_at)):
