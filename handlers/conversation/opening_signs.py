@@ -55,7 +55,7 @@ def by_cases(talk: Talk, candidate: Candidate) -> Signs:
     cases = [case for case in talk.cases if not same_elsewhere(talk, candidate, case)]
     return {
         "live_same": float(any(case.category == candidate.category for case in cases)),
-        "hot": float(any(talk.since(case) <= SAME_BREATH for case in cases)),
+        "hot": float(any(talk.since(case) <= SAME_BREATH and may_be_of(candidate, case) for case in cases)),
         "emergency_on": float(any(case.urgency is Urgency.EMERGENCY and talk.since(case) <= TALK for case in cases)),
         "takes_part": float(any(talk.is_participant(case) for case in cases)),
     }
@@ -68,6 +68,12 @@ def same_elsewhere(talk: Talk, candidate: Candidate, case: CaseView) -> bool:
     if case.category != candidate.category or place is None or not finds(place.key):
         return False
     return compare(place.key, key_of(talk, case)) is Relation.DIFFERENT
+
+
+def may_be_of(candidate: Candidate, case: CaseView) -> bool:
+    """Whether words may go on about a case: danger that a rule names is no word about a trouble of another kind."""
+    plain_danger = candidate.urgency is Urgency.EMERGENCY and candidate.score >= ALONE
+    return not plain_danger or candidate.category == case.category
 
 
 def held_by_others(talk: Talk, candidate: Candidate) -> list[Said]:

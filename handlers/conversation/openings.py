@@ -19,6 +19,7 @@ TWO_RULES = 1.5  # a score that no single rule reaches
 DOUBTFUL = 0.5  # below it a candidate is chat
 OPENS = 0.5  # as likely as not
 WEAK_OPENS = 0.7  # a word that alone says little
+URGENT_OPENS = 0.4  # water, power, lift, named by a rule: people say it in five words
 DANGER_OPENS = 0.3  # where life may be at stake a false alarm costs less than silence
 PLAIN_DANGER_OPENS = 0.1  # two rules name the danger: nothing that was said before may silence it
 HOLDS = 0.2  # below it not even the cadre's list wants it
@@ -41,6 +42,8 @@ def wanted(talk: Talk, candidate: Candidate) -> float:
     """How likely it has to be before a case is opened; a weak word wants a second sign, or everything else."""
     if candidate.urgency is Urgency.EMERGENCY:
         return PLAIN_DANGER_OPENS if candidate.score >= TWO_RULES else DANGER_OPENS
+    if candidate.urgency is Urgency.URGENT and candidate.score >= ALONE:
+        return URGENT_OPENS
     second = held_by_others(talk, candidate) or photo_before(talk)
     return OPENS if candidate.score >= ALONE or second else WEAK_OPENS
 

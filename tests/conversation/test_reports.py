@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from handlers.conversation.decisions import AddEvidence, Hold, Ignore, OpenCase
 from handlers.reading.facts import Urgency
 from tests.conversation.group import Group
@@ -176,3 +178,24 @@ def test_a_cry_for_help_is_heard_in_the_middle_of_another_matter() -> None:
     case = group.case("family_dispute")
     assert case.urgency is Urgency.EMERGENCY
     assert case.private
+
+
+@pytest.mark.parametrize(
+    ("words", "category"),
+    [
+        ("气象局小区电梯坏了，有人被困", "elevator"),
+        ("东门有人触电了", "water_power_gas"),
+        ("3号楼着火了", "fire_safety"),
+    ],
+)
+def test_danger_is_heard_minutes_after_somebody_told_of_another_trouble(words: str, category: str) -> None:
+    group = Group()
+    group.say("张阿姨", "8号楼前面的路灯不亮了")
+    group.say("小王", words, after=2)
+    assert group.case(category).urgency is Urgency.EMERGENCY
+
+
+def test_who_says_in_five_words_that_the_water_is_off_is_heard() -> None:
+    group = Group()
+    group.say("小王", "5号楼没水了")
+    assert group.case("water_power_gas").urgency is Urgency.URGENT
