@@ -43,6 +43,7 @@ def run_all(
     An error of which `ends_all` says so is no fault of the change, and ends the whole transaction.
     """
     outcomes: list[tuple[bool, Any]] = []
+    drop_changes(connection)  # an earlier transaction of the same line may have broken off
     for change in changes:
         savepoint = connection.begin_nested()
         try:
@@ -50,10 +51,10 @@ def run_all(
             keep_words(connection)
             savepoint.commit()
         except Exception as error:
-            drop_changes(connection)
             if ends_all(error):
-                raise
+                raise  # the line may be dead: it is not touched any more
             savepoint.rollback()
+            drop_changes(connection)
             outcomes.append((False, error))
         else:
             outcomes.append((True, result))
